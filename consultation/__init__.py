@@ -1,0 +1,1 @@
+"""Applications, consultations, comments and the feedback loop."""

@@ -1,0 +1,1 @@
+"""The house that every feature stands in."""

@@ -1,0 +1,1 @@
+"""Authorities, people, sign-in and roles."""

@@ -1,0 +1,1 @@
+"""Places, wards, postcodes, spatial SQL for two databases, maps."""

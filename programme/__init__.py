@@ -1,0 +1,1 @@
+"""Challenges from brief to procurement handover."""

@@ -1,0 +1,1 @@
+"""Question forms that officers build: typed questions, conditions, frozen versions, answers."""
