@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from typing import Any
+from types import ModuleType
+from typing import Any, cast
 
 from geoalchemy2.admin.dialects.sqlite import load_spatialite
 from sqlalchemy import Connection, Engine, event
@@ -61,7 +62,7 @@ def prepare(engine: Engine) -> None:
         event.listen(engine, "begin", _begin_sqlite)
 
 
-def _sqlite_driver() -> Any:
+def _sqlite_driver() -> ModuleType:
     """Return Python's own driver where it can load extensions, else pysqlite3."""
     if hasattr(sqlite3.Connection, "enable_load_extension"):
         return sqlite3
@@ -69,10 +70,10 @@ def _sqlite_driver() -> Any:
         from pysqlite3 import dbapi2  # noqa: PLC0415  only where Python's own driver cannot
     except ImportError as missing:
         raise NoSpatialDatabase(NO_SPATIALITE) from missing
-    return dbapi2
+    return cast(ModuleType, dbapi2)
 
 
-def _open_sqlite(connection: Any, _record: Any) -> None:
+def _open_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     # SQLAlchemy opens transactions itself (see _begin_sqlite), the driver must not.
     connection.isolation_level = None
     connection.execute("PRAGMA journal_mode=WAL")

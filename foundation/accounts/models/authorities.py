@@ -1,0 +1,45 @@
+"""The councils that one deployment serves."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.accounts.rules.authorities import Moderating, Publishing
+from foundation.base.db import Model, key, one_of
+
+
+class Authority(Model):
+    """One council: its name, its address on the web, its looks and its policies.
+
+    ``host`` is the name that residents type (without port); ``public_url`` is what goes into
+    mails. ``organisation`` is the code that other planning systems use for it. ``working_days``
+    lists the days on which answers are promised, Monday = 1, as digits.
+    """
+
+    __tablename__ = "authority"
+    __table_args__ = (
+        CheckConstraint("length(slug) BETWEEN 2 AND 40", name="slug_length"),
+        CheckConstraint("length(working_days) BETWEEN 1 AND 7", name="some_working_day"),
+    )
+
+    id: Mapped[UUID] = key()
+    slug: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    organisation: Mapped[str | None] = mapped_column(unique=True)
+    host: Mapped[str | None] = mapped_column(unique=True)
+    public_url: Mapped[str | None]
+    brand_colour: Mapped[str] = mapped_column(default="#0f3d4f")
+    accent_colour: Mapped[str] = mapped_column(default="#ffd166")
+    logo_file_id: Mapped[UUID | None]
+    contact_email: Mapped[str | None]
+    contact_phone: Mapped[str | None]
+    contact_address: Mapped[str | None]
+    working_days: Mapped[str] = mapped_column(default="12345")
+    publishing: Mapped[Publishing] = mapped_column(one_of(Publishing), default=Publishing.NAME_ONLY)
+    moderating: Mapped[Moderating] = mapped_column(one_of(Moderating), default=Moderating.AFTER)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]

@@ -1,0 +1,85 @@
+"""Which council a request is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from foundation.accounts.models.authorities import Authority
+from foundation.accounts.rules.authorities import Moderating, Publishing
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Council:
+    """One authority as pages and rules see it."""
+
+    id: UUID
+    slug: str
+    name: str
+    organisation: str | None
+    public_url: str | None
+    brand_colour: str
+    accent_colour: str
+    logo_file_id: UUID | None
+    contact_email: str | None
+    contact_phone: str | None
+    contact_address: str | None
+    working_days: frozenset[int]
+    publishing: Publishing
+    moderating: Moderating
+    is_demo: bool
+
+
+def council_at(session: Session, host: str) -> Council | None:
+    """Return the council that answers at *host* (a name without port), or None.
+
+    ``SLUG.localhost`` names a council by its slug; the bare loopback names mean the one that was
+    set up first.
+    """
+    wanted = select(Authority)
+    name = host.lower().rstrip(".")
+    if name in LOOPBACK:
+        wanted = wanted.order_by(Authority.created_at, Authority.slug).limit(1)
+    elif name.endswith(".localhost"):
+        wanted = wanted.where(Authority.slug == name.removesuffix(".localhost"))
+    else:
+        wanted = wanted.where(Authority.host == name)
+    row = session.scalars(wanted).first()
+    return _council(row) if row else None
+
+
+def council_called(session: Session, slug: str) -> Council | None:
+    """Return the council with *slug*, or None."""
+    row = session.scalars(select(Authority).where(Authority.slug == slug)).first()
+    return _council(row) if row else None
+
+
+def council_of(session: Session, authority_id: UUID) -> Council | None:
+    """Return the council with *authority_id*, or None."""
+    row = session.get(Authority, authority_id)
+    return _council(row) if row else None
+
+
+def _council(row: Authority) -> Council:
+    return Council(
+        id=row.id,
+        slug=row.slug,
+        name=row.name,
+        organisation=row.organisation,
+        public_url=row.public_url,
+        brand_colour=row.brand_colour,
+        accent_colour=row.accent_colour,
+        logo_file_id=row.logo_file_id,
+        contact_email=row.contact_email,
+        contact_phone=row.contact_phone,
+        contact_address=row.contact_address,
+        working_days=frozenset(int(day) for day in row.working_days),
+        publishing=row.publishing,
+        moderating=row.moderating,
+        is_demo=row.is_demo,
+    )

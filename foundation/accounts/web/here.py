@@ -1,0 +1,29 @@
+"""Which council this request is for."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask import g, request
+
+from foundation.accounts.queries.authorities import Council, council_at
+from foundation.base.db import db
+from foundation.base.errors import NotFound
+
+
+def find_council() -> None:
+    """Remember the council whose host name was asked for.
+
+    Raises:
+        NotFound: no council answers at this name.
+    """
+    host = request.host.rsplit(":", 1)[0] if request.host.count(":") == 1 else request.host
+    council = council_at(db.session(), host.strip("[]"))
+    if council is None:
+        raise NotFound("No council has been set up at this address.")
+    g.council = council
+
+
+def current_council() -> Council:
+    """Return the council of this request."""
+    return cast(Council, g.council)

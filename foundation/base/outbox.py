@@ -1,0 +1,79 @@
+"""Bring logged events to their readers, at least once, whatever crashes in between."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from foundation.base.engines import BEGIN
+from foundation.base.events import LoggedEvent, Pending
+
+Reader = Callable[[Session, LoggedEvent, datetime], None]
+"""Acts on one event inside the outbox's transaction; must bear hearing it twice."""
+
+BATCH = 100
+FIRST_WAIT = timedelta(seconds=30)
+LONGEST_WAIT = timedelta(hours=1)
+
+log = logging.getLogger(__name__)
+
+
+def deliver(session: Session, reader: str, handle: Reader, now: datetime) -> int:
+    """Hand *reader* one batch of due events, oldest first; return how many it took.
+
+    Each event stops being pending in the same transaction in which it was handled, so a crash
+    repeats an event rather than losing it. An event that *handle* fails on waits, twice as long
+    each time, and holds up no other.
+    """
+    session.rollback()
+    if session.get_bind().dialect.name == "sqlite":
+        session.connection(execution_options={BEGIN: "IMMEDIATE"})
+    waiting = (
+        select(LoggedEvent, Pending)
+        .join(Pending, Pending.event_id == LoggedEvent.id)
+        .where(Pending.reader == reader, Pending.due_at <= now)
+        .order_by(LoggedEvent.id)
+        .limit(BATCH)
+        .with_for_update(of=Pending, skip_locked=True)
+    )
+    told = 0
+    for event, pending in session.execute(waiting).all():
+        told += _hand_over(session, event, pending, handle, now)
+    session.commit()
+    return told
+
+
+def drain(session: Session, readers: Mapping[str, Reader], now: datetime) -> dict[str, int]:
+    """Deliver until nothing is due for any of *readers*; return reader → how many it took."""
+    taken = dict.fromkeys(readers, 0)
+    for reader, handle in readers.items():
+        while told := deliver(session, reader, handle, now):
+            taken[reader] += told
+    return taken
+
+
+def backlog(session: Session) -> dict[str, int]:
+    """Return reader → how many events it has still to hear."""
+    rows = session.execute(select(Pending.reader, func.count()).group_by(Pending.reader))
+    return {reader: waiting for reader, waiting in rows}  # noqa: C416  rows are not pairs to mypy
+
+
+def _hand_over(
+    session: Session, event: LoggedEvent, pending: Pending, handle: Reader, now: datetime
+) -> int:
+    try:
+        with session.begin_nested():
+            handle(session, event, now)
+    except Exception:
+        log.exception("reader %s failed on event %s", pending.reader, event.id)
+        pending.attempts += 1
+        pending.due_at = now + min(FIRST_WAIT * 2**pending.attempts, LONGEST_WAIT)
+        session.flush()
+        return 0
+    session.delete(pending)
+    session.flush()
+    return 1

@@ -1,0 +1,30 @@
+"""How often one caller may ask.
+
+The caller is a keyed digest of the network address, under a key that changes daily; no address
+is ever stored.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+
+from flask import request
+from flask_limiter import Limiter
+
+from foundation.base.clock import london_day
+from foundation.web.current import now, secret
+
+
+def caller() -> str:
+    """Return today's digest of the address that asks."""
+    key = hmac.digest(secret(), f"limits {london_day(now())}".encode(), hashlib.sha256)
+    return hmac.new(key, (request.remote_addr or "").encode(), hashlib.sha256).hexdigest()[:32]
+
+
+limiter = Limiter(
+    key_func=caller,
+    default_limits=["600 per minute"],
+    in_memory_fallback_enabled=True,
+    headers_enabled=True,
+)

@@ -1,0 +1,129 @@
+"""The app on each database, emptied after every test, with a clock that stands still."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import cast
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import Engine, event, text
+from sqlalchemy.orm import Session
+
+from foundation.base.db import db
+from foundation.web.limits import limiter
+from tests.databases import KINDS, new_stores
+from tests.html import ReadingClient
+from townhall.app import create_app
+from townhall.config import ROOT, Settings
+
+NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
+UNCOUNTED = ("BEGIN", "SET", "SAVEPOINT", "RELEASE", "COMMIT", "ROLLBACK", "PRAGMA")
+
+
+class StandingClock:
+    """A clock that moves only when a test moves it."""
+
+    def __init__(self) -> None:
+        self.shows = NOW
+
+    def __call__(self) -> datetime:
+        return self.shows
+
+    def forward(self, by: timedelta) -> None:
+        self.shows += by
+
+
+@pytest.fixture(scope="session")
+def clock() -> StandingClock:
+    return StandingClock()
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def migrated(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, clock: StandingClock
+) -> Flask:
+    """An app on a fresh database of one kind, migrated from nothing."""
+    folder = tmp_path_factory.mktemp(request.param)
+    app = create_app(settings_for(request.param, folder), clock)
+    app.testing = True
+    app.test_client_class = ReadingClient
+    app.config["WTF_CSRF_ENABLED"] = False
+    with app.app_context():
+        upgrade(str(ROOT / "migrations"))
+        upgrade(str(ROOT / "migrations" / "reach"))
+    return app
+
+
+def settings_for(kind: str, folder: Path, **more: object) -> Settings:
+    """Return settings for a throw-away deployment of one kind."""
+    stores = new_stores(kind, folder, f"heard_back_{folder.name}_{os.getpid()}")
+    given: dict[str, object] = {
+        "database_url": stores.main,
+        "reach_database_url": stores.reach,
+        "secret_key": "a secret for tests only",
+        "instance_path": folder,
+        "reach_key_file": folder / "reach-key",
+        "demo": True,
+        **more,
+    }
+    return Settings(**given)  # type: ignore[arg-type]  # mixed values of one dataclass
+
+
+@pytest.fixture
+def app(migrated: Flask, clock: StandingClock) -> Iterator[Flask]:
+    """The app, in its context, with empty tables and the clock at ``NOW``."""
+    clock.shows = NOW
+    with migrated.app_context():
+        limiter.reset()
+        yield migrated
+        db.session.remove()
+        for bind, metadata in db.metadatas.items():
+            _empty(db.engines[bind], [table.name for table in reversed(metadata.sorted_tables)])
+
+
+def _empty(engine: Engine, tables: list[str]) -> None:
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql" and tables:
+            names = ", ".join(f'"{name}"' for name in tables)
+            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+            return
+        for name in tables:
+            connection.execute(text(f'DELETE FROM "{name}"'))
+
+
+@pytest.fixture
+def session(app: Flask) -> Session:
+    """The session that the app itself uses."""
+    return cast(Session, db.session())
+
+
+@pytest.fixture
+def client(app: Flask) -> ReadingClient:
+    """A visitor's browser."""
+    return cast(ReadingClient, app.test_client())
+
+
+@contextmanager
+def at_most(statements: int) -> Iterator[None]:
+    """Fail if the block sends more than *statements* to a database, transactions not counted."""
+    sent: list[str] = []
+
+    def note(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if not statement.lstrip().upper().startswith(UNCOUNTED):
+            sent.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert len(sent) <= statements, f"{len(sent)} statements:\n" + "\n".join(sent)
+
+
+__all__ = ["NOW", "StandingClock", "at_most", "settings_for"]

@@ -1,0 +1,51 @@
+"""Fresh, migrated databases of both kinds for the tests."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+from sqlalchemy.engine import URL, make_url
+
+POSTGIS = os.environ.get("TEST_POSTGIS_URL")
+REDIS = os.environ.get("TEST_REDIS_URL")
+KINDS = ("spatialite", "postgis") if POSTGIS else ("spatialite",)
+
+REACH_ROLE = "heard_back_reach_test"
+
+
+@dataclass(frozen=True)
+class Stores:
+    """Where the main store and the reach store of one test run are."""
+
+    main: str
+    reach: str
+
+
+def new_stores(kind: str, folder: Path, name: str) -> Stores:
+    """Make empty stores; on PostGIS the reach store is a schema with a login role of its own."""
+    if kind == "spatialite":
+        return Stores(f"sqlite:///{folder}/main.db", f"sqlite:///{folder}/reach.db")
+    assert POSTGIS is not None
+    server = make_url(POSTGIS)
+    with psycopg.connect(_dsn(server), autocommit=True) as admin:
+        admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
+        admin.execute(f'CREATE DATABASE "{name}"'.encode())
+        known = admin.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (REACH_ROLE,))
+        if known.fetchone() is None:
+            admin.execute(f"CREATE ROLE {REACH_ROLE} LOGIN PASSWORD 'reach'".encode())
+    main = server.set(database=name)
+    with psycopg.connect(_dsn(main), autocommit=True) as fresh:
+        fresh.execute("CREATE EXTENSION postgis")
+        fresh.execute(f"CREATE SCHEMA reach AUTHORIZATION {REACH_ROLE}".encode())
+        fresh.execute(
+            f'ALTER ROLE {REACH_ROLE} IN DATABASE "{name}" SET search_path = reach'.encode()
+        )
+    reach = main.set(username=REACH_ROLE, password="reach")
+    return Stores(*(url.render_as_string(hide_password=False) for url in (main, reach)))
+
+
+def _dsn(url: URL) -> str:
+    return url.set(drivername="postgresql").render_as_string(hide_password=False)

@@ -1,0 +1,105 @@
+"""The composition root: puts the features together into one app."""
+
+from __future__ import annotations
+
+import os
+
+from flask import Flask, request
+from flask_babel import Babel
+from flask_migrate import Migrate
+from govuk_frontend_wtf.main import WTFormsHelpers
+from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+
+from foundation.accounts.web import here
+from foundation.base import engines
+from foundation.base.clock import Clock, utc_now
+from foundation.base.db import REACH, db
+from foundation.web.access import refuse_silent_views
+from foundation.web.forms import csrf
+from foundation.web.limits import limiter
+from townhall import health, jobs, live, policy, problems, records, security
+from townhall.cli import COMMANDS
+from townhall.config import ROOT, Settings, from_environment
+from townhall.migrations import SPATIAL
+
+BLUEPRINTS = (health.bp,)
+
+WITHOUT_COUNCIL = frozenset({"health.health", "static"})
+"""Endpoints that answer whatever host name was asked for."""
+
+
+def create_app(settings: Settings | None = None, clock: Clock = utc_now) -> Flask:
+    """Build the app; raise if a view states no access rule.
+
+    Args:
+        settings: taken from the environment where none are given.
+        clock: what tells every request and job the time.
+    """
+    settings = settings or from_environment(os.environ)
+    app = Flask(
+        __name__,
+        root_path=str(ROOT),
+        template_folder=str(ROOT / "templates"),
+        static_folder=str(ROOT / "static"),
+        instance_path=str(settings.instance_path),
+    )
+    app.extensions["clock"] = clock
+    app.extensions["settings"] = settings
+    app.extensions["policy"] = policy.table()
+    records.init(app)
+    security.init(app, settings)
+    _open_databases(app, settings)
+    _equip(app, settings)
+    problems.init(app)
+    app.before_request(_enter)
+    for bp in BLUEPRINTS:
+        app.register_blueprint(bp)
+    for command in COMMANDS:
+        app.cli.add_command(command)
+    jobs.init(app, settings)
+    live.init(app, settings)
+    refuse_silent_views(app)
+    return app
+
+
+def _open_databases(app: Flask, settings: Settings) -> None:
+    app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engines.options(settings.database_url)
+    app.config["SQLALCHEMY_BINDS"] = {
+        REACH: {
+            "url": settings.reach_database_url,
+            **engines.options(settings.reach_database_url),
+        }
+    }
+    db.init_app(app)
+    with app.app_context():
+        for engine in db.engines.values():
+            engines.prepare(engine)
+    Migrate(app, db, **SPATIAL)
+
+
+def _equip(app: Flask, settings: Settings) -> None:
+    app.jinja_options = {"undefined": ChainableUndefined}
+    app.jinja_loader = ChoiceLoader(
+        [
+            FileSystemLoader(ROOT / "templates"),
+            PrefixLoader(
+                {
+                    "govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja"),
+                    "govuk_frontend_wtf": PackageLoader("govuk_frontend_wtf"),
+                }
+            ),
+        ]
+    )
+    Babel(app)
+    csrf.init_app(app)
+    WTFormsHelpers(app)
+    app.config["RATELIMIT_STORAGE_URI"] = settings.redis_url or "memory://"
+    limiter.init_app(app)
+
+
+def _enter() -> None:
+    """Find out whose council this is and who asks, before any view runs."""
+    if request.endpoint in WITHOUT_COUNCIL:
+        return
+    here.find_council()

@@ -1,0 +1,87 @@
+"""What Alembic has to know about two spatial databases."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Any, Literal
+
+from alembic.autogenerate.api import AutogenContext
+from geoalchemy2 import alembic_helpers
+from sqlalchemy import Engine, MetaData, func, select, text
+from sqlalchemy.sql.schema import SchemaItem
+
+from foundation.base.db import Instant
+
+SPATIALITE_TABLES = frozenset(
+    {
+        "KNN",
+        "KNN2",
+        "ElementaryGeometries",
+        "SpatialIndex",
+        "data_licenses",
+        "spatialite_history",
+        "sql_statements_log",
+    }
+)
+
+MIGRATING = 0x48454152
+"""The advisory lock that lets one migrator in at a time ("HEAR")."""
+
+
+def is_ours(
+    thing: SchemaItem,
+    name: str | None,
+    kind: str,
+    reflected: bool,  # noqa: FBT001  Alembic calls it so
+    compare_to: SchemaItem | None,
+) -> bool:
+    """Tell whether a table is ours; SpatiaLite and PostGIS keep their own beside."""
+    is_theirs = name in SPATIALITE_TABLES or (name or "").startswith(("idx_", "rtree_"))
+    if kind == "table" and reflected and compare_to is None and is_theirs:
+        return False
+    return bool(alembic_helpers.include_object(thing, name, kind, reflected, compare_to))
+
+
+def written(kind: str, thing: object, context: AutogenContext) -> str | Literal[False]:
+    """Write our own column types as the plain ones they are to a database."""
+    if kind == "type" and isinstance(thing, Instant):
+        return "sa.DateTime(timezone=True)"
+    rendered: str | Literal[False] = alembic_helpers.render_item(kind, thing, context)
+    return rendered
+
+
+SPATIAL: dict[str, Any] = {
+    "compare_type": True,
+    "render_as_batch": False,
+    "include_object": is_ours,
+    "render_item": written,
+    "process_revision_directives": alembic_helpers.writer,
+}
+
+
+def migrate(
+    context: ModuleType, engine: Engine, metadata: MetaData, options: dict[str, Any]
+) -> None:
+    """Run the migrations of one store, alone, each in a transaction of its own."""
+    if context.is_offline_mode():
+        context.configure(url=engine.url, target_metadata=metadata, literal_binds=True, **options)
+        with context.begin_transaction():
+            context.run_migrations()
+        return
+    with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SET statement_timeout = 0"))
+            connection.execute(text("SET lock_timeout = 0"))
+            connection.execute(select(func.pg_advisory_lock(MIGRATING)))
+            connection.commit()
+        context.configure(
+            connection=connection,
+            target_metadata=metadata,
+            transaction_per_migration=True,
+            **options,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+        if engine.dialect.name == "postgresql":
+            connection.execute(select(func.pg_advisory_unlock(MIGRATING)))
+            connection.commit()

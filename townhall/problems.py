@@ -1,0 +1,162 @@
+"""One answer to everything that goes wrong: a page for people, problem details for programs.
+
+Source: RFC 9457 (problem details for HTTP APIs).
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from flask import Flask, Response, current_app, g, jsonify, render_template, request
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException
+
+from foundation.base.db import db
+from foundation.base.errors import (
+    Conflict,
+    DomainError,
+    Invalid,
+    Malformed,
+    NotAllowed,
+    NotFound,
+    SignInNeeded,
+    TooLarge,
+    TooMany,
+    Unavailable,
+)
+
+log = logging.getLogger(__name__)
+
+RETRY_AFTER = "5"
+KEPT = 20_000
+"""Characters of a refused form that its error page shows again, so that nothing is lost."""
+
+NAMED: dict[int, type[DomainError]] = {
+    error.status: error
+    for error in (
+        Malformed,
+        SignInNeeded,
+        NotAllowed,
+        NotFound,
+        Conflict,
+        TooLarge,
+        Invalid,
+        TooMany,
+        Unavailable,
+    )
+}
+
+
+def init(app: Flask) -> None:
+    """Let *app* answer every error itself."""
+    app.register_error_handler(DomainError, explain)
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(HTTPException, _from_werkzeug)
+    for busy in (OperationalError, PoolTimeout):
+        app.register_error_handler(busy, _busy)
+    for refused in (DataError, IntegrityError, UnicodeError, RecursionError):
+        app.register_error_handler(refused, _unreadable)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def explain(error: DomainError) -> Response:
+    """Answer *error* in the form that the caller asked for."""
+    db.session.rollback()
+    response = _as_problem(error) if _wants_json() else _as_page(error)
+    response.status_code = error.status
+    response.headers["Cache-Control"] = "no-store"
+    if error.status in {Unavailable.status, TooMany.status}:
+        response.headers.setdefault("Retry-After", RETRY_AFTER)
+    return response
+
+
+def _wants_json() -> bool:
+    return request.path.startswith("/api/") or request.path == "/health"
+
+
+def _as_problem(error: DomainError) -> Response:
+    body: dict[str, Any] = {
+        **error.facts,
+        "type": "about:blank",
+        "title": error.title,
+        "status": error.status,
+        "detail": str(error),
+        "instance": f"urn:request:{g.get('request_id', '')}",
+    }
+    if error.fields:
+        body["errors"] = [
+            {"field": name, "detail": detail} for name, detail in error.fields.items()
+        ]
+    response = jsonify(body)
+    response.mimetype = "application/problem+json"
+    return response
+
+
+def _as_page(error: DomainError) -> Response:
+    kept = [
+        (name, value[:KEPT])
+        for name, value in request.form.items()
+        if value.strip() and name not in {"csrf_token", "password"} and len(value) > 1
+    ]
+    page = render_template(
+        "errors/problem.html",
+        title=_(error.title),
+        message=_(str(error)),
+        fields=error.fields,
+        status=error.status,
+        kept=kept,
+        request_id=g.get("request_id", ""),
+    )
+    return current_app.make_response(page)
+
+
+def _from_werkzeug(error: HTTPException) -> Response:
+    if error.code is None or error.code < 400:  # noqa: PLR2004  a redirect, not an error
+        return current_app.make_response(error.get_response())
+    named = NAMED.get(error.code, DomainError)(_SENTENCES.get(error.code, ""))
+    named.status = error.code
+    answer = explain(named)
+    for name, value in error.get_headers():
+        if name in {"Allow", "Retry-After"}:
+            answer.headers[name] = value
+    return answer
+
+
+_SENTENCES = {
+    404: "Check the address, or start from the list of consultations.",
+    405: "This page cannot be used in that way.",
+    413: "Send less at once: text up to 10,000 characters, files up to 10 MB.",
+    429: "Wait a little, then try again. What you wrote is kept below.",
+}
+
+
+def _stale_form(_error: CSRFError) -> Response:
+    return explain(
+        Malformed("This form was open for too long or in another window. Open it and send again.")
+    )
+
+
+def _busy(error: Exception) -> Response:
+    log.warning("database away: %s", type(error).__name__)
+    return explain(Unavailable("Nothing was lost. Wait a few seconds, then send it again."))
+
+
+def _unreadable(error: Exception) -> Response:
+    log.warning("refused by a lower layer: %s", type(error).__name__)
+    return explain(Malformed("Something in it cannot be stored. Check for unusual characters."))
+
+
+def _unforeseen(error: Exception) -> Response:
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return _busy(error)
+    log.exception("unforeseen error")
+
+    class Unforeseen(DomainError):
+        status = 500
+        title = "Something went wrong on our side"
+
+    return explain(Unforeseen("It is not your fault. We have a record of it."))

@@ -1,0 +1,75 @@
+"""Headers, cookies and checks that stand around every request."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request
+
+from foundation.base.errors import NotAllowed
+from townhall.config import Settings
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+LARGEST_BODY = 1024 * 1024
+YEAR = 365 * 24 * 3600
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(self), camera=(), microphone=()",
+    "Cache-Control": "no-store",
+}
+
+
+def init(app: Flask, settings: Settings) -> None:
+    """Set cookies, limits and headers for *app*."""
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SESSION_COOKIE_NAME="__Host-session" if settings.is_secure else "session",
+        SESSION_COOKIE_SECURE=settings.is_secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+    )
+    policy = content_policy(settings)
+    app.before_request(refuse_foreign_forms)
+
+    def dress(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("Content-Security-Policy", policy)
+        if settings.is_secure:
+            response.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
+        return response
+
+    app.after_request(dress)
+
+
+def content_policy(settings: Settings) -> str:
+    """Return the policy of all pages: our own files only, and the one host of map tiles."""
+    images = "'self' data: blob:"
+    if settings.basemap_tile_url:
+        tiles = urlsplit(settings.basemap_tile_url.replace("{s}", "a"))
+        images += f" {tiles.scheme}://{tiles.netloc}"
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; "
+        f"img-src {images}; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+        "manifest-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'self'"
+    )
+
+
+def refuse_foreign_forms() -> None:
+    """Refuse an unsafe request that a browser says another site has sent.
+
+    Raises:
+        NotAllowed: ``Sec-Fetch-Site`` names another site, or another council's.
+    """
+    if request.method in SAFE_METHODS:
+        return
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        raise NotAllowed("This form was sent from another website. Open it here and send it again.")

@@ -1,0 +1,13 @@
+"""What gunicorn serves; the embedded deployment works its own jobs."""
+
+from __future__ import annotations
+
+from townhall.app import create_app
+from townhall.config import Settings
+from townhall.jobs import consume_beside
+
+app = create_app()
+
+_settings: Settings = app.extensions["settings"]
+if _settings.is_embedded:
+    consume_beside(app)
