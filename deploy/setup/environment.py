@@ -1,0 +1,86 @@
+"""The Python environment in .venv, built from a lock file with hashes."""
+
+from __future__ import annotations
+
+import sys
+
+from deploy.setup.steps import (
+    ROOT,
+    VENV,
+    CannotSetUp,
+    Command,
+    answers,
+    fingerprint,
+    once,
+    run,
+    say,
+)
+
+OLDEST = (3, 11)
+LOCKS = ROOT / "deploy" / "requirements"
+LOCK_FOR = {"run": "run.lock", "test": "dev.lock"}
+"""``dev.lock`` holds everything that ``run.lock`` holds, at the same versions."""
+
+PYTHON = VENV / "bin" / "python"
+LOADS_SPATIALITE = """
+import sqlite3
+if not hasattr(sqlite3.Connection, "enable_load_extension"):
+    from pysqlite3 import dbapi2 as sqlite3
+connection = sqlite3.connect(":memory:")
+connection.enable_load_extension(True)
+connection.load_extension("mod_spatialite")
+print(connection.execute("SELECT spatialite_version()").fetchone()[0])
+"""
+
+
+def require_python() -> None:
+    """Refuse a Python that is too old.
+
+    Raises:
+        CannotSetUp: it is.
+    """
+    if sys.version_info < OLDEST:
+        oldest = ".".join(str(part) for part in OLDEST)
+        raise CannotSetUp(f"Python {oldest} or newer is needed; this is {sys.version.split()[0]}.")
+
+
+def build(purpose: str) -> None:
+    """Have in .venv exactly what the lock for *purpose* (``run`` or ``test``) names."""
+    # An environment cannot be moved and belongs to one Python.
+    once(VENV / "made-for", f"{sys.version}\n{VENV}", _create)
+    everything = VENV / "has-dev.lock"
+    if purpose == "run" and everything.is_file() and everything.read_text() == _mark("dev.lock"):
+        return
+    lock = LOCK_FOR[purpose]
+    once(VENV / f"has-{lock}", _mark(lock), lambda: _install(lock))
+
+
+def require_spatialite() -> None:
+    """Try the embedded database for real.
+
+    Raises:
+        CannotSetUp: this Python cannot open it.
+    """
+    if answers([PYTHON, "-c", LOADS_SPATIALITE]) is None:
+        raise CannotSetUp(
+            "SpatiaLite is installed, but this Python cannot load it. Use another Python "
+            "(Debian's own can), or set DATABASE_URL to a PostGIS database."
+        )
+
+
+def _mark(lock: str) -> str:
+    return fingerprint([LOCKS / lock])
+
+
+def _create() -> None:
+    say(f"Making .venv with Python {sys.version.split()[0]}")
+    hint = f"Is python{sys.version_info.major}.{sys.version_info.minor}-venv installed?"
+    run([sys.executable, "-m", "venv", "--clear", VENV], hint)
+
+
+def _install(lock: str) -> None:
+    say(f"Installing Python packages from deploy/requirements/{lock} (a few minutes)")
+    # The lock is complete, so nothing is looked up beyond it.
+    pip: Command = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    pip += ["--no-deps", "--require-hashes", "--requirement", LOCKS / lock]
+    run(pip, "Can this machine reach a Python package index?")

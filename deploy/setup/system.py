@@ -1,0 +1,138 @@
+"""What has to come from the operating system, and how to get it where apt is at hand."""
+
+from __future__ import annotations
+
+import ctypes
+import importlib.util
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from deploy.setup.steps import CannotSetUp, run, say
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+SPATIALITE_FILES = ("mod_spatialite.so", "mod_spatialite.dylib", "mod_spatialite.dll")
+NOTO = Path("/usr/share/fonts/truetype/noto")
+PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing that only the operating system can bring."""
+
+    what: str
+    package: str  # of Debian and Ubuntu
+    otherwise: str  # for everybody else, and where apt has not got it
+    present: Callable[[], bool]
+    required: bool = True
+
+
+def _has_venv() -> bool:
+    return all(importlib.util.find_spec(name) for name in ("venv", "ensurepip"))
+
+
+def _has_spatialite() -> bool:
+    return any(_loads(name) for name in SPATIALITE_FILES)
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def _has_browser() -> bool:
+    return any(shutil.which(name) for name in BROWSERS)
+
+
+PYTHON_VENV = Need(
+    what="Python's venv module",
+    package=f"python{PYTHON}-venv",
+    otherwise="install the venv and ensurepip modules of this Python",
+    present=_has_venv,
+)
+SPATIALITE = Need(
+    what="SpatiaLite, the embedded spatial database",
+    package="libsqlite3-mod-spatialite",
+    otherwise=(
+        "install SpatiaLite (Homebrew: libspatialite; Fedora: libspatialite), "
+        "or set DATABASE_URL to a PostGIS database"
+    ),
+    present=_has_spatialite,
+)
+BROWSER = Need(
+    what="Chromium for the browser tests",
+    package="chromium",
+    otherwise="install Chromium; without it the browser tests are left out",
+    present=_has_browser,
+    required=False,
+)
+FONTS = Need(
+    what="fonts for the scripts that residents write in",
+    package="fonts-noto-core",
+    otherwise="install the Noto fonts; without them some screenshots show boxes",
+    present=NOTO.is_dir,
+    required=False,
+)
+
+
+def needs(purpose: str, database_url: str) -> list[Need]:
+    """Return what *purpose* (``run`` or ``test``) asks of the operating system."""
+    if purpose == "test":
+        return [PYTHON_VENV, SPATIALITE, BROWSER, FONTS]
+    return [PYTHON_VENV] if database_url.startswith("postgresql") else [PYTHON_VENV, SPATIALITE]
+
+
+def provide(wanted: Iterable[Need]) -> None:
+    """Install what is missing of *wanted*; ask nothing of the system where all is there.
+
+    Raises:
+        CannotSetUp: something required is missing and cannot be installed from here.
+    """
+    missing = [need for need in wanted if not need.present()]
+    required = [need for need in missing if need.required]
+    if required:
+        _install(required)
+    for need in (need for need in missing if not need.required):
+        try:
+            _install([need])
+        except CannotSetUp as why:
+            say(f"Going on without {need.what}. {why}")
+
+
+def _install(missing: list[Need]) -> None:
+    before = _before_apt()
+    packages = [need.package for need in missing]
+    command = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
+    if before is None:
+        raise CannotSetUp(_what_to_do(missing, command))
+    say(f"Installing {', '.join(packages)}")
+    hint = _what_to_do(missing, command)
+    quietly = ["env", "DEBIAN_FRONTEND=noninteractive"]
+    run([*before, *quietly, "apt-get", "update", "--quiet=2"], hint)
+    run([*before, *quietly, *command, "--quiet=2"], hint)
+    still = [need for need in missing if not need.present()]
+    if still:
+        raise CannotSetUp(_what_to_do(still, command))
+
+
+def _before_apt() -> list[str] | None:
+    """Return what goes before apt-get to have the right to install, or None without it."""
+    if shutil.which("apt-get") is None:
+        return None
+    if os.geteuid() == 0:
+        return []
+    return ["sudo"] if shutil.which("sudo") else None
+
+
+def _what_to_do(missing: list[Need], command: list[str]) -> str:
+    lines = [f"Missing: {'; '.join(need.what for need in missing)}."]
+    if shutil.which("apt-get"):
+        lines.append(f"As root: {' '.join(command)}")
+    lines += [f"Otherwise: {need.otherwise}." for need in missing]
+    return "\n".join(lines)
