@@ -12,7 +12,7 @@ from huey.consumer import Consumer
 from foundation.base.audit import seal
 from foundation.base.clock import Clock
 from foundation.base.db import db
-from foundation.base.events import SEAL, audience
+from foundation.base.eventlog import SEAL, audience
 from foundation.base.jobs import queue
 from foundation.base.outbox import Reader, drain
 from townhall import live

@@ -15,7 +15,7 @@ from flask_socketio import SocketIO
 from sqlalchemy.orm import Session
 
 from consultation.web import live as consultation
-from foundation.base.events import LoggedEvent
+from foundation.base.eventlog import LoggedEvent
 from townhall.config import Settings
 
 READER = "live"

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from foundation.base.actor import Actor
-from foundation.base.events import LoggedEvent
+from foundation.base.eventlog import LoggedEvent
 
 KINDS: tuple[str, ...] = ()
 """Kinds of event after which a page may be out of date."""

@@ -21,7 +21,7 @@ from sqlalchemy import ForeignKey, Select, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from foundation.base.db import Counting, Model
-from foundation.base.events import SEAL, LoggedEvent, Pending
+from foundation.base.eventlog import SEAL, LoggedEvent, Pending
 
 START = "0" * 64
 AT_ONCE = 1000

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from foundation.base.engines import BEGIN
-from foundation.base.events import LoggedEvent, Pending
+from foundation.base.eventlog import LoggedEvent, Pending
 
 Reader = Callable[[Session, LoggedEvent, datetime], None]
 """Acts on one event inside the outbox's transaction; must bear hearing it twice."""

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from foundation.base.actor import Actor
 from foundation.base.engines import BEGIN
-from foundation.base.events import Event, log
+from foundation.base.eventlog import log
+from foundation.base.events import Event
 
 Wake = Callable[[set[str]], None]
 """Told, after a commit, which readers have something new to hear."""

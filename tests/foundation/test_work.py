@@ -12,7 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foundation.base.audit import EventSeal, seal, verify
-from foundation.base.events import SEAL, Event, LoggedEvent, audience
+from foundation.base.eventlog import SEAL, LoggedEvent, audience
+from foundation.base.events import Event
 from foundation.base.outbox import backlog, deliver, drain
 from foundation.base.work import work
 from tests.conftest import NOW

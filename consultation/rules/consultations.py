@@ -1,0 +1,128 @@
+"""The life of a consultation: what may follow what, and when it listens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID
+
+from foundation.base.decisions import YES, Decision
+from foundation.base.errors import Conflict
+from foundation.base.events import Event
+
+
+class ConsultationStatus(StrEnum):
+    """Where a consultation stands."""
+
+    DRAFT = "draft"
+    AWAITING_SIGN_OFF = "awaiting_sign_off"
+    SCHEDULED = "scheduled"
+    OPEN = "open"
+    CLOSED = "closed"
+    CONSIDERING = "considering"
+    REPORTED = "reported"
+    DECIDED = "decided"
+    WITHDRAWN = "withdrawn"
+
+
+class ConsultationKind(StrEnum):
+    """What people are asked about."""
+
+    PLANNING_APPLICATION = "planning_application"
+    LOCAL_PLAN = "local_plan"
+    POLICY = "policy"
+    SERVICE = "service"
+    PLACE = "place"
+
+
+class PlanningDecision(StrEnum):
+    """How a planning application ended."""
+
+    GRANTED = "granted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+_S = ConsultationStatus
+
+NEXT: dict[ConsultationStatus, frozenset[ConsultationStatus]] = {
+    _S.DRAFT: frozenset({_S.AWAITING_SIGN_OFF, _S.WITHDRAWN}),
+    _S.AWAITING_SIGN_OFF: frozenset({_S.DRAFT, _S.SCHEDULED, _S.WITHDRAWN}),
+    _S.SCHEDULED: frozenset({_S.DRAFT, _S.OPEN, _S.WITHDRAWN}),
+    _S.OPEN: frozenset({_S.CLOSED, _S.WITHDRAWN}),
+    _S.CLOSED: frozenset({_S.OPEN, _S.CONSIDERING, _S.WITHDRAWN}),
+    _S.CONSIDERING: frozenset({_S.OPEN, _S.REPORTED, _S.WITHDRAWN}),
+    _S.REPORTED: frozenset({_S.CONSIDERING, _S.DECIDED, _S.WITHDRAWN}),
+    _S.DECIDED: frozenset(),
+    _S.WITHDRAWN: frozenset(),
+}
+"""Closed and considering can open again: an amended plan is consulted on once more."""
+
+PUBLIC = frozenset(_S) - {_S.DRAFT, _S.AWAITING_SIGN_OFF, _S.SCHEDULED}
+"""States in which anybody may read a consultation."""
+
+
+class WhyNot(StrEnum):
+    """Every way a contribution can be turned away; each has a sentence in ``web/labels.py``."""
+
+    NOT_OPEN_YET = "not_open_yet"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+    PARENT_NOT_VISIBLE = "parent_not_visible"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When a consultation listens: from *opens_at* up to, not including, *closes_at* (UTC)."""
+
+    status: ConsultationStatus
+    opens_at: datetime | None
+    closes_at: datetime | None
+
+
+def may_comment(window: Window, now: datetime) -> Decision:
+    """Decide whether anybody may say something at *now*.
+
+    The instants decide, not the job that moves the state: a consultation closes to the second.
+    """
+    if window.status is _S.WITHDRAWN:
+        return Decision(WhyNot.WITHDRAWN)
+    if window.status not in {_S.SCHEDULED, _S.OPEN}:
+        return Decision(WhyNot.CLOSED if window.status in PUBLIC else WhyNot.NOT_OPEN_YET)
+    if window.opens_at is None or now < window.opens_at:
+        return Decision(WhyNot.NOT_OPEN_YET)
+    if window.closes_at is not None and now >= window.closes_at:
+        return Decision(WhyNot.CLOSED)
+    return YES
+
+
+def is_public(window: Window, now: datetime) -> bool:
+    """Tell whether anybody may read a consultation at *now*."""
+    if window.status in PUBLIC:
+        return True
+    return window.status is _S.SCHEDULED and window.opens_at is not None and now >= window.opens_at
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationMoved(Event):
+    """A consultation passed from one state to the next."""
+
+    kind: ClassVar[str] = "consultation.consultation.moved"
+    before: ConsultationStatus
+    after: ConsultationStatus
+
+
+def move(
+    consultation_id: UUID, before: ConsultationStatus, after: ConsultationStatus
+) -> ConsultationMoved:
+    """Return the event for moving a consultation.
+
+    Raises:
+        Conflict: *after* does not follow *before*.
+    """
+    if after not in NEXT[before]:
+        said = (state.value.replace("_", " ") for state in (before, after))
+        raise Conflict("A consultation that is {} cannot become {}.".format(*said))
+    return ConsultationMoved(consultation_id, before, after)
