@@ -10,7 +10,13 @@ from geoalchemy2 import alembic_helpers
 from sqlalchemy import Engine, MetaData, func, select, text
 from sqlalchemy.sql.schema import SchemaItem
 
+from consultation.models import applications, comments, consultations
+from foundation.accounts.models import authorities, people
+from foundation.base import audit, eventlog
 from foundation.base.db import Instant
+
+MODELS = (applications, audit, authorities, comments, consultations, eventlog, people)
+"""Every module with tables; the metadata is whole only once all are imported."""
 
 SPATIALITE_TABLES = frozenset(
     {
