@@ -15,7 +15,7 @@ def main(purpose: str) -> int:
     try:
         environment.require_python()
         wanted = system.needs(purpose, database)
-        system.provide(wanted)
+        system.provide(wanted, is_root=os.geteuid() == 0)
         environment.build(purpose)
         if system.SPATIALITE in wanted:
             environment.require_spatialite()

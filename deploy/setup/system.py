@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import importlib.util
-import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable
@@ -88,7 +87,7 @@ def needs(purpose: str, database_url: str) -> list[Need]:
     return [PYTHON_VENV] if database_url.startswith("postgresql") else [PYTHON_VENV, SPATIALITE]
 
 
-def provide(wanted: Iterable[Need]) -> None:
+def provide(wanted: Iterable[Need], *, is_root: bool) -> None:
     """Install what is missing of *wanted*; ask nothing of the system where all is there.
 
     Raises:
@@ -97,16 +96,16 @@ def provide(wanted: Iterable[Need]) -> None:
     missing = [need for need in wanted if not need.present()]
     required = [need for need in missing if need.required]
     if required:
-        _install(required)
+        _install(required, is_root=is_root)
     for need in (need for need in missing if not need.required):
         try:
-            _install([need])
+            _install([need], is_root=is_root)
         except CannotSetUp as why:
             say(f"Going on without {need.what}. {why}")
 
 
-def _install(missing: list[Need]) -> None:
-    before = _before_apt()
+def _install(missing: list[Need], *, is_root: bool) -> None:
+    before = _before_apt(is_root=is_root)
     packages = [need.package for need in missing]
     command = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
     if before is None:
@@ -121,11 +120,11 @@ def _install(missing: list[Need]) -> None:
         raise CannotSetUp(_what_to_do(still, command))
 
 
-def _before_apt() -> list[str] | None:
+def _before_apt(*, is_root: bool) -> list[str] | None:
     """Return what goes before apt-get to have the right to install, or None without it."""
     if shutil.which("apt-get") is None:
         return None
-    if os.geteuid() == 0:
+    if is_root:
         return []
     return ["sudo"] if shutil.which("sudo") else None
 
