@@ -18,6 +18,7 @@ PYTHON_LOCKS = ("run.lock", "prod.lock", "dev.lock", "node.lock")
 PIN = re.compile(r"^(?P<name>[a-z0-9._-]+)==(?P<version>[^ ;\\]+)", re.MULTILINE)
 UNPINNED = re.compile(r"^(?![#\s-])(?!\S+==)\S.*", re.MULTILINE)
 ADDRESS = re.compile(r"\b(?:https?|git|ssh|file)(?:\+\w+)?:/|\bindex-url\b|\bfind-links\b")
+BRINGERS = packages_distributions()
 EXACT = re.compile(r"\d+\.\d+\.\d+")
 
 
@@ -71,6 +72,17 @@ def test_front_end_packages_are_exact_and_say_nothing_about_where_they_were_fetc
     assert all("integrity" in package for name, package in locked.items() if name)
 
 
+def undocumented(page: str, known: dict[str, str]) -> list[str]:
+    """Return what *page* does not name in a row that begins with name and version."""
+    return [name for name, version in known.items() if f"\n| {name} | {version} |" not in page]
+
+
+def test_every_dependency_is_explained_at_its_pinned_version() -> None:
+    front_end = json.loads((ROOT / "package.json").read_text())["dependencies"]
+    page = (ROOT / "docs" / "dependencies.md").read_text()
+    assert undocumented(page, declared() | front_end) == []
+
+
 def undeclared(source: str, known: dict[str, str]) -> set[str]:
     """Return the modules that *source* imports and that no pin of setup.cfg brings."""
     tops: set[str] = set()
@@ -80,11 +92,10 @@ def undeclared(source: str, known: dict[str, str]) -> set[str]:
         if isinstance(node, ast.ImportFrom):
             tops.add((node.module or "").partition(".")[0])
     ours = {name.partition("/")[0] for name in names()}
-    bringers = packages_distributions()
     return {
         top
         for top in tops - sys.stdlib_module_names - ours
-        if not any(bringer.lower().replace("_", "-") in known for bringer in bringers.get(top, []))
+        if not any(bringer.lower().replace("_", "-") in known for bringer in BRINGERS.get(top, []))
     }
 
 
@@ -104,6 +115,7 @@ def test_the_rules_can_fail() -> None:
     ]
     assert UNPINNED.findall("flask>=3\n    # via x\n") == ["flask>=3"]
     assert ADDRESS.findall("--index-url https://packages.example/simple\n")
+    assert undocumented("\n| flask | 3.1.3 | BSD |", {"flask": "3.1.4"}) == ["flask"]
     assert downloads('{"packages": {"": {}, "a": {"resolved": "x"}}}') == ["a"]
     assert not EXACT.fullmatch("^6.3.0")
     assert undeclared("import os, geo.rules\nfrom numpy import array\n", {"flask": "3"}) == {
