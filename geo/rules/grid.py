@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
-import numpy as np
 import shapely
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
@@ -66,9 +65,11 @@ def looks_like_grid(x: float, y: float) -> bool:
 
 
 def _transformed(drawn: Drawn, transformer: Transformer) -> Drawn:
-    return shapely.transform(
-        drawn, lambda at: np.column_stack(transformer.transform(at[:, 0], at[:, 1]))
-    )
+    def move(at: Any) -> Any:  # noqa: ANN401  an array, which only Shapely has to know
+        at[:, 0], at[:, 1] = transformer.transform(at[:, 0], at[:, 1])
+        return at
+
+    return shapely.transform(drawn, move)
 
 
 def _many(places: Sequence[Place], transformer: Transformer) -> list[Place]:
