@@ -3,40 +3,30 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import cast
+from uuid import UUID
 
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, event, select, text
 from sqlalchemy.orm import Session
 
+from foundation.accounts.models.authorities import Authority
 from foundation.base.db import db
+from foundation.base.roles import Role
 from foundation.web.limits import limiter
+from tests import make
+from tests.clock import NOW, StandingClock
 from tests.databases import KINDS, new_stores
 from tests.html import ReadingClient
 from townhall.app import create_app
 from townhall.config import ROOT, Settings
 
-NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
 UNCOUNTED = ("BEGIN", "SET", "SAVEPOINT", "RELEASE", "COMMIT", "ROLLBACK", "PRAGMA")
-
-
-class StandingClock:
-    """A clock that moves only when a test moves it."""
-
-    def __init__(self) -> None:
-        self.shows = NOW
-
-    def __call__(self) -> datetime:
-        return self.shows
-
-    def forward(self, by: timedelta) -> None:
-        self.shows += by
 
 
 @pytest.fixture(scope="session")
@@ -109,6 +99,34 @@ def client(app: Flask) -> ReadingClient:
     return cast(ReadingClient, app.test_client())
 
 
+@pytest.fixture
+def client_for(app: Flask) -> Callable[..., ReadingClient]:
+    """Return signed-in browsers: ``client_for(Role.PLANNER)``, at the first council.
+
+    With ``authority=`` another council is taken, and the browser asks at its host.
+    """
+
+    def signed_in(*roles: Role, authority: Authority | None = None) -> ReadingClient:
+        session = cast(Session, db.session())
+        council = authority or session.scalars(select(Authority)).first()
+        assert council is not None, "make an authority first"
+        browser = cast(ReadingClient, app.test_client())
+        if authority:
+            browser.at = f"http://{authority.slug}.localhost"
+        sign_in_as(browser, make.a_person(session, council.id, *roles).id)
+        return browser
+
+    return signed_in
+
+
+def sign_in_as(browser: ReadingClient, person_id: UUID) -> str:
+    """Sign *browser* in as one person; return the token that its cookie now holds."""
+    token = make.a_sign_in(cast(Session, db.session()), person_id)
+    with browser.session_transaction(base_url=browser.at) as cookie:
+        cookie["_user_id"] = token
+    return token
+
+
 @contextmanager
 def at_most(statements: int) -> Iterator[None]:
     """Fail if the block sends more than *statements* to a database, transactions not counted."""
@@ -126,4 +144,4 @@ def at_most(statements: int) -> Iterator[None]:
     assert len(sent) <= statements, f"{len(sent)} statements:\n" + "\n".join(sent)
 
 
-__all__ = ["NOW", "StandingClock", "at_most", "settings_for"]
+__all__ = ["NOW", "StandingClock", "at_most", "settings_for", "sign_in_as"]

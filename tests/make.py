@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from datetime import datetime
+from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
 from foundation.accounts.models.authorities import Authority
+from foundation.accounts.models.people import Person, PersonRole, SignIn
+from foundation.accounts.rules.tokens import digest_of, new_token
 from foundation.base.actor import Actor
-from tests.conftest import NOW
+from foundation.base.roles import Role
+from tests.clock import NOW
 
 
 def an_authority(session: Session, slug: str = "birmingham", **more: object) -> Authority:
@@ -23,3 +27,34 @@ def an_authority(session: Session, slug: str = "birmingham", **more: object) -> 
 def an_actor(authority_id: UUID, **more: object) -> Actor:
     """Return somebody who acts for one council."""
     return Actor(authority_id, **more)  # type: ignore[arg-type]  # keyword by keyword
+
+
+def a_person(session: Session, authority_id: UUID, *roles: Role, **more: object) -> Person:
+    """Add somebody with agreed roles."""
+    given: dict[str, object] = {"email": f"{uuid4().hex}@example.org", "created_at": NOW, **more}
+    person = Person(authority_id=authority_id, **given)
+    session.add(person)
+    session.flush()
+    session.add_all(
+        PersonRole(person_id=person.id, role=role, asked_at=NOW, agreed_at=NOW) for role in roles
+    )
+    session.commit()
+    return person
+
+
+def a_sign_in(session: Session, person_id: UUID, at: datetime = NOW) -> str:
+    """Add one signed-in browser; return the token that its cookie holds."""
+    token = new_token()
+    person = session.get_one(Person, person_id)
+    session.add(
+        SignIn(
+            token_digest=digest_of(token),
+            person_id=person_id,
+            session_version=person.session_version,
+            started_at=at,
+            last_seen_at=at,
+            proved_at=at,
+        )
+    )
+    session.commit()
+    return token

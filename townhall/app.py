@@ -10,7 +10,7 @@ from flask_migrate import Migrate
 from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
-from foundation.accounts.web import here
+from foundation.accounts.web import here, signed_in
 from foundation.base import engines
 from foundation.base.clock import Clock, utc_now
 from foundation.base.db import REACH, db
@@ -93,6 +93,7 @@ def _equip(app: Flask, settings: Settings) -> None:
     )
     Babel(app)
     csrf.init_app(app)
+    signed_in.init(app)
     WTFormsHelpers(app)
     app.config["RATELIMIT_STORAGE_URI"] = settings.redis_url or "memory://"
     limiter.init_app(app)
@@ -103,3 +104,7 @@ def _enter() -> None:
     if request.endpoint in WITHOUT_COUNCIL:
         return
     here.find_council()
+    if request.path.startswith("/api/"):
+        signed_in.nobody_asks()
+    else:
+        signed_in.who_asks()

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0003"
-down_revision = "0002"
+down_revision = "0001"
 branch_labels = None
 depends_on = None
 
@@ -44,27 +44,6 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "authority_id", "reference", name=op.f("uq_application_authority_id_reference")
         ),
-    )
-    op.create_table(
-        "person",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("authority_id", sa.Uuid(), nullable=False),
-        sa.Column("email", sa.String(), nullable=False),
-        sa.Column("name", sa.String(), nullable=True),
-        sa.Column("team", sa.String(), nullable=True),
-        sa.Column("password_hash", sa.String(), nullable=True),
-        sa.Column("totp_secret", sa.String(), nullable=True),
-        sa.Column("totp_last_step", sa.Integer(), nullable=True),
-        sa.Column("failed_attempts", sa.Integer(), nullable=False),
-        sa.Column("locked_until", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("session_version", sa.Integer(), nullable=False),
-        sa.Column("is_active", sa.Boolean(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["authority_id"], ["authority.id"], name=op.f("fk_person_authority_id_authority")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
-        sa.UniqueConstraint("authority_id", "email", name=op.f("uq_person_authority_id_email")),
     )
     op.create_table(
         "application_version",
@@ -168,97 +147,6 @@ def upgrade() -> None:
         ["authority_id", "status", "closes_at"],
         unique=False,
     )
-    op.create_table(
-        "one_time_link",
-        sa.Column("token_digest", sa.String(), nullable=False),
-        sa.Column(
-            "purpose",
-            sa.Enum(
-                "sign_in",
-                "invitation",
-                "reset",
-                name="purpose_known",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_one_time_link_person_id_person")
-        ),
-        sa.PrimaryKeyConstraint("token_digest", name=op.f("pk_one_time_link")),
-    )
-    op.create_index(
-        op.f("ix_one_time_link_person_id"), "one_time_link", ["person_id"], unique=False
-    )
-    op.create_table(
-        "person_role",
-        sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column(
-            "role",
-            sa.Enum(
-                "resident",
-                "community_organisation",
-                "applicant",
-                "consultee",
-                "councillor",
-                "planner",
-                "consultation_officer",
-                "moderator",
-                "responder",
-                "authority_admin",
-                "governance_lead",
-                "programme_manager",
-                "challenge_owner",
-                "executive_sponsor",
-                "facilitator",
-                "sme_member",
-                "assessor",
-                "assessment_chair",
-                "mentor",
-                "procurement_officer",
-                "finance_officer",
-                "funder",
-                "auditor",
-                name="role_known",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("asked_by", sa.Uuid(), nullable=True),
-        sa.Column("agreed_by", sa.Uuid(), nullable=True),
-        sa.Column("agreed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["agreed_by"], ["person.id"], name=op.f("fk_person_role_agreed_by_person")
-        ),
-        sa.ForeignKeyConstraint(
-            ["asked_by"], ["person.id"], name=op.f("fk_person_role_asked_by_person")
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_person_role_person_id_person")
-        ),
-        sa.PrimaryKeyConstraint("person_id", "role", name=op.f("pk_person_role")),
-    )
-    op.create_table(
-        "sign_in",
-        sa.Column("token_digest", sa.String(), nullable=False),
-        sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("session_version", sa.Integer(), nullable=False),
-        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("proved_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_sign_in_person_id_person")
-        ),
-        sa.PrimaryKeyConstraint("token_digest", name=op.f("pk_sign_in")),
-    )
-    op.create_index("ix_sign_in_person", "sign_in", ["person_id"], unique=False)
     op.create_table(
         "consultation_document",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -641,13 +529,7 @@ def downgrade() -> None:
         op.f("ix_consultation_document_consultation_id"), table_name="consultation_document"
     )
     op.drop_table("consultation_document")
-    op.drop_index("ix_sign_in_person", table_name="sign_in")
-    op.drop_table("sign_in")
-    op.drop_table("person_role")
-    op.drop_index(op.f("ix_one_time_link_person_id"), table_name="one_time_link")
-    op.drop_table("one_time_link")
     op.drop_index("ix_consultation_authority_status", table_name="consultation")
     op.drop_table("consultation")
     op.drop_table("application_version")
-    op.drop_table("person")
     op.drop_table("application")

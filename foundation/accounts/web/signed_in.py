@@ -1,0 +1,117 @@
+"""The one place that knows Flask-Login: who is behind this request or socket.
+
+The browser's cookie holds a random token and nothing else; all that it stands for is read from
+the database at every request, so a right that is taken away is gone at once.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import cast
+
+from flask import Flask, current_app, g, has_request_context, session
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from sqlalchemy import update
+
+from foundation.accounts.models.people import SignIn
+from foundation.accounts.queries.sign_in import SignedIn, sign_in_of
+from foundation.accounts.rules.sign_in import RESIDENTS, SEEN_EVERY
+from foundation.accounts.web.here import current_council
+from foundation.base.actor import Actor
+from foundation.base.db import db
+from foundation.base.work import work
+from foundation.web.current import now
+
+manager = LoginManager()
+
+
+class Browser(UserMixin):  # type: ignore[misc]  # Flask-Login ships no types
+    """What Flask-Login calls a user: one signed-in browser."""
+
+    def __init__(self, token: str, sign_in: SignedIn | None = None) -> None:
+        self.token = token
+        self.sign_in = sign_in
+
+    def get_id(self) -> str:
+        """Return what goes into the cookie."""
+        return self.token
+
+
+def init(app: Flask) -> None:
+    """Let *app* know who is signed in."""
+    # The token alone decides; a changed network address must not sign anybody out.
+    manager.session_protection = None
+    manager.init_app(app, add_context_processor=False)
+    manager.user_loader(_find)
+    app.config["PERMANENT_SESSION_LIFETIME"] = RESIDENTS.idle
+    app.config["SESSION_REFRESH_EACH_REQUEST"] = False
+
+
+def _find(token: str) -> Browser | None:
+    found = sign_in_of(db.session(), current_council().id, token, now())
+    return Browser(token, found) if found else None
+
+
+def who_asks() -> None:
+    """Remember who acts in this request: a visitor costs no query, anybody else one."""
+    g.sign_in = current_user.sign_in if current_user.is_authenticated else None
+    g.actor = _actor(g.sign_in)
+    if g.sign_in:
+        _note_visit(g.sign_in)
+
+
+def nobody_asks() -> None:
+    """Treat this request as a visitor's, whatever cookie it brings."""
+    g.sign_in = None
+    g.actor = _actor(None)
+
+
+def signed_in() -> SignedIn | None:
+    """Return the sign-in behind this request, or None for a visitor."""
+    return cast(SignedIn | None, g.get("sign_in")) if has_request_context() else None
+
+
+def still_here() -> Actor:
+    """Return who is behind this socket's request now, read anew from the database."""
+    token = session.get("_user_id")
+    browser = _find(token) if token else None
+    return _actor(browser.sign_in if browser else None)
+
+
+def let_in(token: str, *, stays: bool) -> None:
+    """Give this browser a fresh session that holds *token*; all it held before is gone.
+
+    With *stays* the cookie outlives the browser window.
+    """
+    session.clear()
+    session.permanent = stays
+    login_user(Browser(token))
+
+
+def let_out() -> None:
+    """Forget who this browser was."""
+    logout_user()
+    session.clear()
+
+
+def _actor(sign_in: SignedIn | None) -> Actor:
+    if sign_in is None:
+        return Actor(current_council().id)
+    policy = current_app.extensions["policy"]
+    return Actor(
+        sign_in.authority_id,
+        sign_in.person_id,
+        sign_in.roles,
+        frozenset().union(*(policy[role] for role in sign_in.roles)),
+    )
+
+
+def _note_visit(sign_in: SignedIn) -> None:
+    """Keep the time of the last visit; a commit of its own, as nobody has asked for it."""
+    if now() - sign_in.last_seen_at < SEEN_EVERY:
+        return
+    seen = update(SignIn).where(SignIn.id == sign_in.id).values(last_seen_at=now())
+    with work(db.session(), g.actor, now()) as unit:
+        unit.session.execute(seen)
+    if session.permanent and now() - sign_in.last_seen_at > timedelta(days=1):
+        session.modified = True
