@@ -9,6 +9,7 @@ from flask.cli import AppGroup, with_appcontext
 from foundation.base.audit import verify
 from foundation.base.db import db
 from foundation.base.outbox import backlog
+from geo.cli.places import geo_cli
 
 jobs = AppGroup("jobs", help="Work that follows a request.")
 audit = AppGroup("audit", help="The chain over the event log.")
@@ -48,4 +49,4 @@ def audit_verify(heads: tuple[str, ...]) -> None:
         raise click.ClickException("The log has been changed after it was sealed.")
 
 
-COMMANDS = (jobs, audit)
+COMMANDS = (jobs, audit, geo_cli)

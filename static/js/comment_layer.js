@@ -1,0 +1,89 @@
+// What people said, drawn on a map: pins, groups of pins, lines and areas; see comment_map.js for the data.
+import { asButton, groupIcon, pinIcon, popup } from "./pins.js";
+
+export const CLOSEST = 18;
+
+export class CommentLayer {
+  constructor(L, Supercluster, map, { names, icons, words }) {
+    Object.assign(this, { L, Supercluster, map, names, icons, words, drawn: new Map() });
+    this.pins = L.layerGroup().addTo(map);
+    this.shapes = L.layerGroup().addTo(map);
+    map.on("moveend", () => this.redraw());
+    map.on("popupclose", () => setTimeout(() => this.redraw()));
+  }
+
+  // A popup would go with the pin it hangs on, so nothing is drawn anew while somebody reads one.
+  redraw() {
+    if (this.index && !this.map._popup?.isOpen()) this.draw();
+  }
+
+  // Extent 256: supercluster reckons in 512-pixel tiles, Leaflet in 256; otherwise groups overlap.
+  take({ points, shapes }) {
+    this.index = new this.Supercluster({ radius: 62, extent: 256, maxZoom: CLOSEST - 1 }).load(
+      points.map(([ref, lon, lat, mark, topic]) => ({
+        type: "Feature", geometry: { type: "Point", coordinates: [lon, lat] },
+        properties: { ref, mark, topic, name: this.nameOf(mark) },
+      })),
+    );
+    this.points = new Map(points.map((point) => [point[0], point]));
+    this.drawShapes(shapes);
+    this.draw();
+  }
+
+  drawShapes(shapes) {
+    this.shapes.clearLayers();
+    for (const feature of shapes?.features ?? []) {
+      const { ref, mark, topic } = feature.properties;
+      const name = this.nameOf(mark);
+      const look = { weight: 4, fillOpacity: 0.18, className: `mark--${mark}`, color: "currentColor", fillColor: "currentColor" };
+      this.L.geoJSON(feature, { style: look }).eachLayer((layer) => {
+        asButton(layer, [name, topic].filter(Boolean).join(": ")).bindPopup(() => popup([{ ref, name, topic }], this.words));
+        layer.addTo(this.shapes);
+      });
+    }
+  }
+
+  draw() {
+    const { map } = this;
+    const seen = map.getBounds().pad(0.15);
+    const held = document.activeElement?.dataset.key;
+    this.pins.clearLayers();
+    this.drawn.clear();
+    const box = [seen.getWest(), seen.getSouth(), seen.getEast(), seen.getNorth()];
+    for (const item of this.index.getClusters(box, Math.round(map.getZoom()))) {
+      const { marker, label, key } = item.properties.cluster ? this.group(item) : this.pin(item);
+      asButton(marker, label).addTo(this.pins);
+      marker.getElement().dataset.key = key;
+      if (held === key) marker.getElement().focus({ preventScroll: true });
+    }
+  }
+
+  pin({ geometry: { coordinates: [lon, lat] }, properties }) {
+    const label = [properties.name, properties.topic].filter(Boolean).join(": ");
+    const marker = this.L.marker([lat, lon], { icon: pinIcon(this.L, properties.mark, this.icons) });
+    marker.bindPopup(() => popup([properties], this.words), { minWidth: 180, maxWidth: 260 });
+    this.drawn.set(properties.ref, marker);
+    return { marker, label, key: properties.ref };
+  }
+
+  group({ geometry: { coordinates: [lon, lat] }, properties }) {
+    const { index, map } = this;
+    const marker = this.L.marker([lat, lon], { icon: groupIcon(this.L, properties.point_count) });
+    const opens = index.getClusterExpansionZoom(properties.cluster_id);
+    if (opens <= CLOSEST - 1) {
+      marker.on("click", () => {
+        map.getContainer().focus({ preventScroll: true });
+        map.setView([lat, lon], opens);
+      });
+    } else {
+      const inside = index.getLeaves(properties.cluster_id, Infinity).map((leaf) => leaf.properties);
+      marker.bindPopup(() => popup(inside, this.words), { minWidth: 200, maxWidth: 280 });
+      for (const { ref } of inside) this.drawn.set(ref, marker);
+    }
+    return { marker, label: this.words("group", { n: properties.point_count }), key: `group ${properties.cluster_id}` };
+  }
+
+  nameOf(mark) {
+    return this.names.get(mark) ?? mark;
+  }
+}

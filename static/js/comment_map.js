@@ -1,0 +1,76 @@
+// The map beside the list of comments.
+//
+// data-points-url answers {version, points: [[ref, lon, lat, mark, topic]…], shapes: FeatureCollection with
+// properties {ref, mark, topic?}, site: Geometry|null, bounds: [w, s, e, n] (null: the site's)}; see also basemap.js for the ground.
+// A "show" event with a ref opens that comment; "heard:shown" on the document loads the places again.
+import { addBasemap } from "./basemap.js";
+import { CLOSEST, CommentLayer } from "./comment_layer.js";
+import { bindZoom, corners, leaflet, manners, supercluster } from "./leaflet.js";
+import { wordsOf } from "./words.js";
+
+const SITE = { color: "#c0002a", weight: 4, fillColor: "#c0002a", fillOpacity: 0.1, interactive: false };
+
+export async function start(element) {
+  const words = wordsOf(element);
+  try {
+    const [L, Supercluster] = await Promise.all([leaflet(), supercluster()]);
+    const data = await load(element.dataset.pointsUrl);
+    element.textContent = "";
+    new CommentMap(L, Supercluster, element, words).begin(data);
+  } catch {
+    const note = Object.assign(document.createElement("p"), { className: "app-map__note", textContent: words("failed") });
+    element.replaceChildren(note);
+  }
+}
+
+async function load(url) {
+  const answer = await fetch(url, { headers: { Accept: "application/json" } });
+  if (!answer.ok) throw new Error(String(answer.status));
+  return answer.json();
+}
+
+class CommentMap {
+  constructor(L, Supercluster, element, words) {
+    Object.assign(this, { L, element });
+    this.map = L.map(element, { ...manners, minZoom: 9, maxZoom: CLOSEST });
+    this.said = new CommentLayer(L, Supercluster, this.map, {
+      names: new Map((element.dataset.marks || "").split("|").map((pair) => pair.split("="))),
+      icons: element.dataset.icons,
+      words,
+    });
+  }
+
+  async begin(data) {
+    const { L, map, element } = this;
+    const [, zoom, lat, lon] = location.hash.match(/^#map=(\d+)\/(-?[\d.]+)\/(-?[\d.]+)$/) ?? [];
+    const site = data.site && L.geoJSON(data.site, { style: SITE }).addTo(map);
+    if (zoom) map.setView([Number(lat), Number(lon)], Number(zoom));
+    else map.fitBounds(data.bounds ? corners(data.bounds) : site.getBounds(), { maxZoom: 16, padding: [24, 24] });
+    L.control.scale({ imperial: false }).addTo(map);
+    bindZoom(map, document.getElementById("comments") ?? document);
+    this.said.take(data);
+    map.on("dragend zoomend", () => this.remember());
+    element.addEventListener("show", ({ detail }) => this.show(detail));
+    document.addEventListener("heard:shown", async () => this.said.take(await load(element.dataset.pointsUrl)));
+    new ResizeObserver(() => map.invalidateSize()).observe(element);
+    if (element.dataset.show) this.show(element.dataset.show);
+    await addBasemap(L, map, element.dataset);
+    element.dataset.ready = "";
+  }
+
+  show(ref) {
+    const [, lon, lat] = this.said.points.get(ref) ?? [];
+    if (lat === undefined) return;
+    this.map.closePopup();
+    this.map.invalidateSize();
+    this.map.setView([lat, lon], CLOSEST, { animate: false });
+    this.said.draw();
+    this.said.drawn.get(ref)?.openPopup();
+    this.element.querySelector(".leaflet-popup-content a")?.focus({ preventScroll: true });
+  }
+
+  remember() {
+    const { lat, lng } = this.map.getCenter();
+    history.replaceState(null, "", `#map=${this.map.getZoom()}/${lat.toFixed(5)}/${lng.toFixed(5)}`);
+  }
+}
