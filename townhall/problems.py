@@ -27,6 +27,7 @@ from foundation.base.errors import (
     TooLarge,
     TooMany,
     Unavailable,
+    WrongType,
 )
 
 log = logging.getLogger(__name__)
@@ -47,6 +48,7 @@ NAMED: dict[int, type[DomainError]] = {
         Invalid,
         TooMany,
         Unavailable,
+        WrongType,
     )
 }
 

@@ -74,6 +74,13 @@ class TooLarge(DomainError):
     title = "That is too big"
 
 
+class WrongType(DomainError):
+    """What was sent is of a kind that we do not read here."""
+
+    status = 415
+    title = "We cannot read this kind of content"
+
+
 class Invalid(DomainError):
     """What was sent can be read, but says something that cannot be."""
 
