@@ -30,7 +30,7 @@ export function asButton(marker, label) {
     element.setAttribute("aria-label", label);
     element.setAttribute("tabindex", "0");
     element.addEventListener("keydown", (event) => {
-      if (event.key !== " " && !(event.key === "Enter" && element instanceof SVGElement)) return;
+      if (event.key !== " " && event.key !== "Enter") return;
       event.preventDefault();
       marker.fire("click", { latlng: marker.getLatLng?.() ?? marker.getBounds().getCenter() });
     });
