@@ -37,7 +37,7 @@ def clock() -> StandingClock:
 @pytest.fixture(scope="session", params=KINDS)
 def migrated(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, clock: StandingClock
-) -> Flask:
+) -> Iterator[Flask]:
     """An app on a fresh database of one kind, migrated from nothing."""
     folder = tmp_path_factory.mktemp(request.param)
     app = create_app(settings_for(request.param, folder), clock)
@@ -47,7 +47,10 @@ def migrated(
     with app.app_context():
         upgrade(str(ROOT / "migrations"))
         upgrade(str(ROOT / "migrations" / "reach"))
-    return app
+    yield app
+    with app.app_context():
+        for engine in db.engines.values():
+            engine.dispose()
 
 
 def settings_for(kind: str, folder: Path, **more: object) -> Settings:

@@ -1,0 +1,81 @@
+"""What stands around every request."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.conftest import settings_for
+from tests.html import ReadingClient
+from townhall.app import create_app
+from townhall.live import is_own_origin
+from townhall.security import content_policy
+
+
+def test_every_answer_carries_the_strict_headers(client: ReadingClient) -> None:
+    headers = client.get("/health").headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cache-Control"] == "no-store"
+    assert "Strict-Transport-Security" not in headers
+
+
+@pytest.fixture(scope="module")
+def secure_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    folder = tmp_path_factory.mktemp("secure")
+    settings = settings_for("spatialite", folder, public_url="https://say.example.gov.uk")
+    return create_app(settings)
+
+
+def test_over_https_the_cookie_is_bound_to_the_host_and_browsers_stay_on_https(
+    secure_app: Flask,
+) -> None:
+    assert secure_app.config["SESSION_COOKIE_NAME"] == "__Host-session"
+    assert secure_app.config["SESSION_COOKIE_SECURE"]
+    headers = secure_app.test_client().get("/health").headers
+    assert "max-age=31536000" in headers["Strict-Transport-Security"]
+
+
+def test_the_host_of_map_tiles_is_the_only_other_host(tmp_path: Path) -> None:
+    settings = settings_for(
+        "spatialite",
+        tmp_path,
+        basemap_tile_url="https://{s}.tiles.example/{z}/{x}/{y}.png",
+        basemap_attribution="Example",
+    )
+    assert "img-src 'self' data: blob: https://a.tiles.example;" in content_policy(settings)
+
+
+@pytest.mark.parametrize(
+    ("site", "status"), [("cross-site", 403), ("same-site", 403), ("same-origin", 404), (None, 404)]
+)
+def test_a_form_from_another_site_is_refused(
+    app: Flask, client: ReadingClient, site: str | None, status: int
+) -> None:
+    headers = {"Sec-Fetch-Site": site} if site else {}
+    assert client.post("/nowhere", headers=headers).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("origin", "forwarded", "own"),
+    [
+        ("http://say.example", None, True),
+        (None, None, True),
+        ("http://evil.example", None, False),
+        ("null", None, False),
+        ("http://say.example.evil.example", None, False),
+        ("http://evil.example", "evil.example", False),
+    ],
+)
+def test_a_socket_opens_only_to_pages_of_its_own_host(
+    origin: str | None, forwarded: str | None, own: bool
+) -> None:
+    environ = {"HTTP_HOST": "say.example"}
+    if forwarded:
+        environ["HTTP_X_FORWARDED_HOST"] = forwarded
+    assert is_own_origin(origin, environ) is own
