@@ -1,0 +1,111 @@
+"""A browser that watches itself: other hosts, console errors, accessibility, width."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import axe_playwright_python
+from playwright.sync_api import Browser, Page, Playwright, Request
+
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+SIZES = {"phone": PHONE, "desktop": DESKTOP}
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+AXE = next(Path(axe_playwright_python.__file__).parent.glob("**/axe.min.js")).read_text()
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+NOT_OURS = ("net::ERR_ABORTED",)
+
+
+def chromium() -> str | None:
+    """Return where Debian's or another Chromium is, or None."""
+    return next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
+
+
+def launched(playwright: Playwright) -> Browser:
+    """Start a headless browser."""
+    return playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
+
+
+class Visit:
+    """One person's browser at one window size."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        self.url = url
+        self.wrong: list[str] = []
+        page.on("request", self._only_home)
+        page.on("console", self._no_errors)
+        page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
+
+    def go(self, path: str) -> Page:
+        """Open a page of the service."""
+        self.page.goto(self.url + path, wait_until="load")
+        return self.page
+
+    def check(self) -> None:
+        """Fail on a barrier, sideways scroll, another host or a console error so far."""
+        barriers = self.barriers()
+        assert not barriers, f"{self.page.url}: {barriers}"
+        wide = self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert wide <= 0, f"{self.page.url} is {wide} px wider than the screen"
+        assert not self.wrong, f"{self.page.url}: {self.wrong}"
+
+    def barriers(self) -> list[str]:
+        """Return what axe-core finds; it is injected past the page's own content policy."""
+        session = self.page.context.new_cdp_session(self.page)
+        session.send("Runtime.evaluate", {"expression": AXE})
+        ask = f"axe.run({{runOnly: {list(RULES)}}}).then(r => JSON.stringify(r.violations))"
+        answer = session.send(
+            "Runtime.evaluate", {"expression": ask, "awaitPromise": True, "returnByValue": True}
+        )
+        session.detach()
+        return [_said(barrier) for barrier in _json(answer)]
+
+    def _only_home(self, request: Request) -> None:
+        asked = urlsplit(request.url)
+        if asked.scheme in {"http", "https", "ws", "wss"} and not self.url.endswith(asked.netloc):
+            self.wrong.append(f"another host: {request.url}")
+
+    def _no_errors(self, message: Any) -> None:
+        if message.type == "error" and not any(known in message.text for known in NOT_OURS):
+            self.wrong.append(f"console: {message.text}")
+
+
+@contextmanager
+def visiting(browser: Browser, url: str, size: str = "desktop", **more: Any) -> Iterator[Visit]:
+    """Open a fresh browser, with nobody signed in."""
+    context = browser.new_context(viewport=SIZES[size], **more)  # type: ignore[arg-type]  # a size
+    try:
+        yield Visit(context.new_page(), url)
+    finally:
+        context.close()
+
+
+def _json(answer: dict[str, Any]) -> list[dict[str, Any]]:
+
+    found: list[dict[str, Any]] = json.loads(answer["result"]["value"])
+    return found
+
+
+def _said(barrier: dict[str, Any]) -> str:
+    where = "; ".join(node["target"][0] for node in barrier["nodes"][:3])
+    return f"{barrier['id']} ({barrier['impact']}): {barrier['help']} at {where}"

@@ -1,0 +1,105 @@
+"""The real service, as ``make run`` serves it, for browsers to use."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from tests.databases import REDIS, new_stores
+from townhall.config import ROOT
+
+BIN = Path(sys.executable).parent
+START_WITHIN = 60.0
+
+
+@dataclass(frozen=True)
+class Service:
+    """A running service and the environment that its commands need."""
+
+    url: str
+    env: dict[str, str]
+
+    def flask(self, *args: str) -> str:
+        """Run one ``flask`` command against the same deployment; return what it prints."""
+        done = subprocess.run(  # noqa: S603  our own command
+            [BIN / "flask", *args], cwd=ROOT, env=self.env, check=True, capture_output=True
+        )
+        return done.stdout.decode()
+
+
+@contextmanager
+def serving(kind: str, folder: Path) -> Iterator[Service]:
+    """Migrate, seed and serve the demo on one kind of database until the block ends."""
+    port = _free_port()
+    service = Service(f"http://127.0.0.1:{port}", _environment(kind, folder, port))
+    service.flask("db", "upgrade")
+    service.flask("db", "upgrade", "--directory", "migrations/reach")
+    service.flask("demo", "seed", "--if-empty")
+    with (folder / "served.log").open("wb") as log:
+        gunicorn = subprocess.Popen(  # noqa: S603  our own server
+            [
+                *(BIN / "gunicorn", "--workers", "1", "--worker-class", "gthread"),
+                *("--threads", "100", "--bind", f"127.0.0.1:{port}", "townhall.wsgi:app"),
+            ],
+            cwd=ROOT,
+            env=service.env,
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            _wait_for(f"{service.url}/health", gunicorn)
+            yield service
+        finally:
+            gunicorn.send_signal(signal.SIGTERM)
+            try:
+                gunicorn.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                gunicorn.kill()
+                gunicorn.wait()
+
+
+def _environment(kind: str, folder: Path, port: int) -> dict[str, str]:
+    stores = new_stores(kind, folder, f"heard_back_journey_{os.getpid()}")
+    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    env = {
+        **inherited,
+        "INSTANCE_PATH": str(folder),
+        "DATABASE_URL": stores.main,
+        "REACH_DATABASE_URL": stores.reach,
+        "SECRET_KEY": "a secret for journeys only",
+        "PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "DEMO": "1",
+    }
+    if kind == "postgis" and REDIS:
+        env["REDIS_URL"] = REDIS
+    return env
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(url: str, gunicorn: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + START_WITHIN
+    while time.monotonic() < until:
+        if gunicorn.poll() is not None:
+            raise RuntimeError(f"the server stopped with {gunicorn.returncode}")
+        try:
+            with urlopen(url, timeout=2) as answer:  # noqa: S310  our own address
+                if answer.status == 200:
+                    return
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    raise RuntimeError("the server did not start in time")
