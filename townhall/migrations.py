@@ -12,10 +12,15 @@ from sqlalchemy.sql.schema import SchemaItem
 
 from consultation.models import applications, comments, consultations
 from foundation.accounts.models import authorities, people
-from foundation.base import audit, eventlog
+from foundation.base import audit, eventlog, outgoing, stored
 from foundation.base.db import Instant
+from geo.models import postcodes, wards
 
-MODELS = (applications, audit, authorities, comments, consultations, eventlog, people)
+MODELS = (
+    *(audit, authorities, eventlog, outgoing, people, stored),
+    *(postcodes, wards),
+    *(applications, comments, consultations),
+)
 """Every module with tables; the metadata is whole only once all are imported."""
 
 SPATIALITE_TABLES = frozenset(

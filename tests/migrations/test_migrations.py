@@ -14,13 +14,13 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from geo.spatial import intersects
 from geoalchemy2 import Geometry
 from shapely.geometry import box
 from sqlalchemy import Enum, MetaData, Table, insert, inspect, select, text
 from sqlalchemy.types import TypeEngine
 
 from foundation.base.db import REACH, Instant, db
+from geo.spatial import intersects
 from tests.conftest import NOW, settings_for
 from tests.databases import KINDS
 from townhall.app import create_app
