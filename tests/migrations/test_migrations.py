@@ -51,7 +51,8 @@ def differences(bind: str | None) -> list[Any]:
     metadata = db.metadatas.get(bind, MetaData()) if bind else db.metadatas[None]
     with db.engines[bind].connect() as connection:
         options = {key: SPATIAL[key] for key in ("include_object", "compare_type")}
-        return compare_metadata(MigrationContext.configure(connection, opts=options), metadata)
+        context = MigrationContext.configure(connection, opts=options)
+        return list(compare_metadata(context, metadata))
 
 
 def test_the_migrations_make_exactly_the_models(bare: Flask) -> None:
