@@ -1,15 +1,14 @@
 // Loads the map library and its companions once, and only on pages that get as far as a map.
-const vendor = (path) => new URL(`../vendor/${path}`, import.meta.url).href;
+const served = (path) => new URL(`../${path}`, import.meta.url).href;
 const loaded = new Map();
 
-// At the head's beginning, so that our own style sheets have the last word.
 function once(path, make) {
   if (!loaded.has(path)) {
     loaded.set(path, new Promise((done, failed) => {
-      const tag = make(vendor(path));
+      const tag = make(served(path));
       tag.addEventListener("load", done);
       tag.addEventListener("error", () => failed(new Error(path)));
-      document.head.prepend(tag);
+      document.head.append(tag);
     }));
   }
   return loaded.get(path);
@@ -21,17 +20,17 @@ const style = (path) =>
   once(path, (href) => Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
 
 export async function leaflet() {
-  await Promise.all([script("leaflet/leaflet.js"), style("leaflet/leaflet.css")]);
+  await Promise.all([script("vendor/leaflet/leaflet.js"), style("vendor/leaflet/leaflet.css"), style("css/map.css")]);
   return window.L;
 }
 
 export async function supercluster() {
-  await script("supercluster/supercluster.min.js");
+  await script("vendor/supercluster/supercluster.min.js");
   return window.Supercluster.default ?? window.Supercluster;
 }
 
 export async function protomaps() {
-  await script("protomaps-leaflet/protomaps-leaflet.js");
+  await script("vendor/protomaps-leaflet/protomaps-leaflet.js");
   return window.protomapsL;
 }
 
