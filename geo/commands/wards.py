@@ -4,25 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from typing import ClassVar
 
 from sqlalchemy import delete, insert, select
 
-from foundation.base.events import Event
 from foundation.base.work import Work
 from geo.models.wards import Ward, WardOutline
 from geo.rules.grid import BRITISH_NATIONAL_GRID, to_grid
-from geo.rules.wards import WardRecord, read_wards
+from geo.rules.wards import WardRecord, WardsLoaded, read_wards
 from geo.spatial import stored
-
-
-@dataclass(frozen=True, slots=True)
-class WardsLoaded(Event):
-    """A council's ward map was put in place; the subject is the council."""
-
-    kind: ClassVar[str] = "geo.wards.loaded"
-    wards: int
-    approximate: bool
 
 
 @dataclass(frozen=True, slots=True)

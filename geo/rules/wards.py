@@ -6,11 +6,12 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from shapely.geometry import MultiPolygon, Point
 
 from foundation.base.errors import Invalid
+from foundation.base.events import Event
 from geo.rules.boundaries import read_boundary, system_of
 from geo.rules.grid import Place
 from geo.rules.shapes import Shape
@@ -24,6 +25,15 @@ NAME_FIELDS = ("ward_?name", r"wd\d\d_?nm", "wd_?nm", "ward", "name")
 LABEL_FIELDS = (("label_lon", "label_lat"), ("LONG", "LAT"), ("long", "lat"), ("lon", "lat"))
 
 NOT_A_COLLECTION = "This is not a GeoJSON FeatureCollection with at least one feature."
+
+
+@dataclass(frozen=True, slots=True)
+class WardsLoaded(Event):
+    """A council's ward map was put in place; the subject is the council."""
+
+    kind: ClassVar[str] = "geo.wards.loaded"
+    wards: int
+    approximate: bool
 
 
 @dataclass(frozen=True, slots=True)

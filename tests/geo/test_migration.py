@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,9 +32,13 @@ RECORD = WardRecord(
 
 
 @pytest.fixture(params=KINDS)
-def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Flask:
+def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """An app on an empty database."""
-    return create_app(settings_for(request.param, tmp_path))
+    app = create_app(settings_for(request.param, tmp_path))
+    yield app
+    with app.app_context():
+        for engine in db.engines.values():
+            engine.dispose()
 
 
 def test_up_down_and_up_again_with_rows_between(fresh: Flask) -> None:
@@ -51,8 +56,6 @@ def test_up_down_and_up_again_with_rows_between(fresh: Flask) -> None:
             downgrade(FOLDER, revision="0001")
             assert _left_over() == []
             downgrade(FOLDER, revision="base")
-        db.session.remove()
-        db.engine.dispose()
 
 
 def test_the_models_say_what_the_migrations_made(migrated: Flask) -> None:
