@@ -10,6 +10,7 @@ from flask_migrate import Migrate
 from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
+from consultation.web import labels as consultation_labels
 from foundation.accounts.web import here, signed_in
 from foundation.base import engines
 from foundation.base.clock import Clock, utc_now
@@ -17,12 +18,15 @@ from foundation.base.db import REACH, db
 from foundation.web.access import refuse_silent_views
 from foundation.web.forms import csrf
 from foundation.web.limits import limiter
-from townhall import health, jobs, live, policy, problems, records, security
+from townhall import frame, health, jobs, live, policy, problems, records, security
 from townhall.cli import COMMANDS
 from townhall.config import ROOT, Settings, from_environment
 from townhall.migrations import SPATIAL
 
-BLUEPRINTS = (health.bp,)
+BLUEPRINTS = (
+    frame.bp,
+    health.bp,
+)
 
 WITHOUT_COUNCIL = frozenset({"health.health", "static"})
 """Endpoints that answer whatever host name was asked for."""
@@ -50,6 +54,7 @@ def create_app(settings: Settings | None = None, clock: Clock = utc_now) -> Flas
     security.init(app, settings)
     _open_databases(app, settings)
     _equip(app, settings)
+    frame.init(app, settings, consultation_labels.WORDS)
     problems.init(app)
     app.before_request(_enter)
     for bp in BLUEPRINTS:

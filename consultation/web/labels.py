@@ -1,0 +1,134 @@
+"""What every value of this feature's enums is called, in the words that residents read."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+
+from consultation.rules.comments import (
+    Channel,
+    Kind,
+    Lane,
+    Moderation,
+    PlaceWay,
+    Speaker,
+    Stance,
+    Topic,
+)
+from consultation.rules.consultations import (
+    ConsultationKind,
+    ConsultationStatus,
+    PlanningDecision,
+    WhyNot,
+)
+from consultation.rules.feedback import FeedbackStatus
+from consultation.rules.marks import Mark
+from foundation.web.words import Words
+
+STANCES = {
+    Stance.SUPPORT: _("Support"),
+    Stance.SUPPORT_WITH_CHANGES: _("Support with changes"),
+    Stance.NEUTRAL: _("Neutral"),
+    Stance.OBJECT: _("Object"),
+}
+
+MARKS = {
+    Mark.SUPPORT: _("Support"),
+    Mark.SUPPORT_WITH_CHANGES: _("Support with changes"),
+    Mark.NEUTRAL: _("Neutral"),
+    Mark.OBJECT: _("Object"),
+    Mark.QUESTION: _("Question"),
+    Mark.IDEA: _("Idea"),
+    Mark.COMMENT: _("Comment"),
+}
+
+TOPICS = {
+    Topic.DESIGN: _("Design, size or height"),
+    Topic.USE: _("What it will be used for"),
+    Topic.LIGHT: _("Light"),
+    Topic.PRIVACY: _("Privacy"),
+    Topic.ACCESS: _("Getting in and around"),
+    Topic.NOISE: _("Noise"),
+    Topic.TRAFFIC: _("Traffic, parking or road safety"),
+    Topic.OTHER: _("Something else"),
+}
+
+FEEDBACK = {
+    FeedbackStatus.RECEIVED: _("Received"),
+    FeedbackStatus.BEING_CONSIDERED: _("Being looked into"),
+    FeedbackStatus.ANSWERED: _("Answered"),
+    FeedbackStatus.CLOSED: _("Closed"),
+    FeedbackStatus.WITHDRAWN: _("Taken back"),
+}
+
+WHY_NOT = {
+    WhyNot.NOT_OPEN_YET: _("Comments are not open yet."),
+    WhyNot.CLOSED: _("Comments are closed. You can still read all of them here."),
+    WhyNot.WITHDRAWN: _("This consultation was withdrawn. Comments are closed."),
+    WhyNot.PARENT_NOT_VISIBLE: _("The comment you answer can no longer be read."),
+}
+
+WORDS: Words = {
+    Kind: {
+        Kind.COMMENT: _("Comment"),
+        Kind.QUESTION: _("Question"),
+        Kind.IDEA: _("Idea"),
+    },
+    Stance: STANCES,
+    Mark: MARKS,
+    Topic: TOPICS,
+    FeedbackStatus: FEEDBACK,
+    WhyNot: WHY_NOT,
+    Lane: {
+        Lane.DIALOGUE: _("Informal comment"),
+        Lane.REPRESENTATION: _("Formal comment"),
+    },
+    Channel: {
+        Channel.WEB: _("On this website"),
+        Channel.SESSION: _("At a drop-in"),
+        Channel.PAPER: _("On paper"),
+        Channel.PHONE: _("By phone"),
+        Channel.EMAIL: _("By e-mail"),
+        Channel.SOCIAL: _("On social media"),
+        Channel.LETTER: _("By letter"),
+        Channel.IMPORT: _("From another survey"),
+    },
+    Moderation: {
+        Moderation.VISIBLE: _("Shown"),
+        Moderation.HELD: _("Being checked"),
+        Moderation.HIDDEN: _("Hidden"),
+    },
+    PlaceWay: {
+        PlaceWay.MAP: _("Show it on a map"),
+        PlaceWay.POSTCODE: _("Give a postcode"),
+        PlaceWay.WORDS: _("Say it in words"),
+        PlaceWay.WHOLE: _("The whole proposal"),
+    },
+    Speaker: {
+        Speaker.PUBLIC: _("A resident"),
+        Speaker.OFFICER: _("The council"),
+        Speaker.APPLICANT: _("The applicant"),
+    },
+    ConsultationKind: {
+        ConsultationKind.PLANNING_APPLICATION: _("Planning application"),
+        ConsultationKind.LOCAL_PLAN: _("Local plan"),
+        ConsultationKind.POLICY: _("Policy"),
+        ConsultationKind.SERVICE: _("Council service"),
+        ConsultationKind.PLACE: _("Street or place"),
+    },
+    ConsultationStatus: {
+        ConsultationStatus.DRAFT: _("Draft"),
+        ConsultationStatus.AWAITING_SIGN_OFF: _("Waiting for sign-off"),
+        ConsultationStatus.SCHEDULED: _("Opens soon"),
+        ConsultationStatus.OPEN: _("Open for comments"),
+        ConsultationStatus.CLOSED: _("Closed for comments"),
+        ConsultationStatus.CONSIDERING: _("The council is looking at the comments"),
+        ConsultationStatus.REPORTED: _("Report published"),
+        ConsultationStatus.DECIDED: _("Decided"),
+        ConsultationStatus.WITHDRAWN: _("Withdrawn"),
+    },
+    PlanningDecision: {
+        PlanningDecision.GRANTED: _("Granted"),
+        PlanningDecision.REFUSED: _("Refused"),
+        PlanningDecision.WITHDRAWN: _("Withdrawn"),
+    },
+}

@@ -1,0 +1,67 @@
+"""How days, numbers and the values of enums are said on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from flask import Flask, current_app
+from flask_babel import format_date, format_decimal, format_percent
+
+from foundation.base.clock import london_day
+
+Words = Mapping[type[StrEnum], Mapping[Any, Any]]
+"""Enum → value → what it is called, said in the reader's language when it is read."""
+
+
+def init(app: Flask, *vocabularies: Words) -> None:
+    """Give templates the filters that say things, and the words of each feature's enums."""
+    app.extensions["words"] = {
+        kind: words for vocabulary in vocabularies for kind, words in vocabulary.items()
+    }
+    for say in (full_date, label, month, number, percent, short_date, weekday):
+        app.jinja_env.filters[say.__name__] = say
+
+
+def label(value: StrEnum) -> str:
+    """Return what *value* is called."""
+    return str(current_app.extensions["words"][type(value)][value])
+
+
+def full_date(day: date | None) -> str:
+    """Return a day such as "12 December 2026", or nothing; an instant is taken to London."""
+    return _said(day, "d MMMM y")
+
+
+def short_date(day: date | None) -> str:
+    """Return a day such as "12 Dec"."""
+    return _said(day, "d MMM")
+
+
+def weekday(day: date | None) -> str:
+    """Return a day such as "Sat 12 December"."""
+    return _said(day, "EEE d MMMM")
+
+
+def month(day: date | None) -> str:
+    """Return a month such as "December 2026"."""
+    return _said(day, "MMMM y")
+
+
+def number(value: float) -> str:
+    """Return a number such as "12,345"."""
+    return str(format_decimal(value))
+
+
+def percent(share: float) -> str:
+    """Return a share (0 to 1) such as "83%"."""
+    return str(format_percent(share))
+
+
+def _said(day: date | None, pattern: str) -> str:
+    if day is None:
+        return ""
+    shown = london_day(day) if isinstance(day, datetime) else day
+    return str(format_date(shown, pattern))

@@ -1,0 +1,59 @@
+"""What the frame around every page shows: the council's name and colours, the language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Flask, Response, g, make_response, render_template, request
+from flask_babel import get_locale
+
+from foundation.accounts.queries.authorities import Council
+from foundation.accounts.web.here import current_council
+from foundation.web import words
+from foundation.web.access import anyone
+from foundation.web.caching import fresh_while
+from townhall.config import Settings
+
+bp = Blueprint("frame", __name__)
+
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "fa", "he", "ps", "ur"})
+
+
+def init(app: Flask, settings: Settings, *vocabularies: words.Words) -> None:
+    """Give every template of *app* what its frame reads."""
+    words.init(app, *vocabularies)
+
+    def frame() -> dict[str, Any]:
+        council: Council | None = g.get("council")
+        return {
+            "language": language(),
+            "languages": [],
+            "is_demo": settings.demo or bool(council and council.is_demo),
+            "logo_url": None,
+        }
+
+    app.context_processor(frame)
+
+
+def language() -> dict[str, str]:
+    """Return the language of this page: code, direction and its own name."""
+    locale = get_locale()
+    return {
+        "code": locale.language,
+        "dir": "rtl" if locale.language in RIGHT_TO_LEFT else "ltr",
+        "name": locale.get_display_name(),
+    }
+
+
+@bp.get("/theme.css")
+@anyone
+def theme() -> Response:
+    """Show the council's colours as a style sheet."""
+    council = current_council()
+
+    def made() -> Response:
+        sheet = make_response(render_template("theme.css.j2", council=council))
+        sheet.mimetype = "text/css"
+        return sheet
+
+    return fresh_while(request.path, council.brand_colour, council.accent_colour, make=made)
