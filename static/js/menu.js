@@ -14,6 +14,7 @@ export function start(navigation) {
     show(false);
   };
   button.removeAttribute("aria-hidden");
+  document.documentElement.classList.remove("menu-waits");
   button.addEventListener("click", () => show(list.hidden));
   WIDE.addEventListener("change", fit);
   fit();
