@@ -42,6 +42,9 @@ class Voice(Model):
 class Comment(Model):
     """One thing that somebody said; a reply has a parent, an official answer a speaker.
 
+    ``replies`` counts what the public can read below it: in the whole thread for the comment that
+    began one, directly below for any other. What was received needs no ``FeedbackStep``.
+
     ``thread_id`` is the id of the comment that began the thread (its own, if it did).
     ``lon``/``lat`` are the label point of its place in degrees, for the map.
     """

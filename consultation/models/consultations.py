@@ -43,6 +43,8 @@ class Consultation(Model):
 class Tally(Model):
     """Counters of one consultation, moved with each write, never recounted on a page.
 
+    All count what the public can read. ``replies`` are the comments below another one, whoever
+    speaks; everything else counts the public's comments that begin a thread.
     ``version`` grows with everything a public page shows; it feeds the ETags.
     """
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any, Protocol
+
+from consultation.rules import names
+from consultation.rules.words import cleaned, direction, in_one_line, says_something
+from foundation.base.errors import Invalid
 
 LONGEST_TEXT = 10_000
-LONGEST_NAME = 80
 LONGEST_PLACE_WORDS = 200
+MOST_TOPICS = 8
 DEEPEST = 3
 """Replies are stored to this depth; a reply to a deeper one joins its parent's level."""
 
@@ -87,3 +94,119 @@ class Speaker(StrEnum):
     PUBLIC = "public"
     OFFICER = "officer"
     APPLICANT = "applicant"
+
+
+UNKNOWN_LANGUAGE = "und"
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", re.ASCII)
+
+
+class Drawn(Protocol):
+    """A place on the map, as ``geo.rules.shapes.Shape`` is one."""
+
+    @property
+    def geometry(self) -> object:
+        """The geometry in degrees."""
+
+    @property
+    def grid(self) -> object:
+        """The geometry in metres."""
+
+    @property
+    def label(self) -> tuple[float, float]:
+        """Longitude and latitude at which to write about it."""
+
+    def as_geojson(self) -> dict[str, Any]:
+        """Return it for exchange."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which place a contributor means, and in which of the four ways they said so."""
+
+    way: PlaceWay = PlaceWay.WHOLE
+    shape: Drawn | None = None
+    words: str | None = None
+    postcode: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What somebody sends in, before and after ``checked``; only *text* is needed.
+
+    Args:
+        topics: values of ``Topic`` or codes of the consultation's own topics.
+        language: a BCP 47 tag, or ``und`` where nobody said.
+        direction: worked out by ``checked`` from the text.
+        reply_to_ref: public reference of the comment that this one answers.
+    """
+
+    text: str
+    kind: Kind = Kind.COMMENT
+    stance: Stance | None = None
+    topics: tuple[str, ...] = ()
+    place: Place = field(default_factory=Place)
+    display_name: str | None = None
+    language: str = UNKNOWN_LANGUAGE
+    direction: str = "ltr"
+    reply_to_ref: str | None = None
+    channel: Channel = Channel.WEB
+
+
+def checked(said: Contribution, council: str = "") -> Contribution:
+    """Return *said* as it will be stored.
+
+    Args:
+        said: what was sent; whether its topics exist is for the command to know.
+        council: name of the council, which nobody may sign with.
+
+    Raises:
+        Invalid: with one sentence for each field that cannot stay as it is.
+    """
+    text = checked_text(said.text)
+    name = names.shown_name(said.display_name)
+    words = in_one_line(said.place.words or "") or None
+    wrong = {
+        "text": what_is_wrong(text),
+        "display_name": names.what_is_wrong(name, council) if name else None,
+        "place_words": _too_long(words, LONGEST_PLACE_WORDS),
+        "topics": _too_many_topics(said.topics),
+    }
+    fields = {name: sentence for name, sentence in wrong.items() if sentence}
+    if fields:
+        raise Invalid(next(iter(fields.values())), fields=fields)
+    return replace(
+        said,
+        text=text,
+        direction=direction(text),
+        display_name=name,
+        language=said.language if _LANGUAGE.fullmatch(said.language) else UNKNOWN_LANGUAGE,
+        topics=tuple(dict.fromkeys(said.topics)),
+        place=replace(said.place, words=words),
+    )
+
+
+def checked_text(text: str) -> str:
+    """Return *text* cleaned; far too long a text is left as it is, since it is refused anyway."""
+    return text if len(text) > 2 * LONGEST_TEXT else cleaned(text)
+
+
+def what_is_wrong(text: str) -> str | None:
+    """Return why *text* cannot be taken, or None if it can."""
+    if len(text) > LONGEST_TEXT:
+        return (
+            f"Your comment has {len(text):,} characters. The most we can take is "
+            f"{LONGEST_TEXT:,}. You can post the rest as a reply to it."
+        )
+    if not says_something(text):
+        return "Write a few words."
+    return None
+
+
+def _too_long(words: str | None, most: int) -> str | None:
+    if words and len(words) > most:
+        return f"Describe the place in at most {most} characters; there are {len(words):,}."
+    return None
+
+
+def _too_many_topics(topics: tuple[str, ...]) -> str | None:
+    return f"Choose at most {MOST_TOPICS} topics." if len(set(topics)) > MOST_TOPICS else None

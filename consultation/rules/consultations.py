@@ -73,6 +73,20 @@ class WhyNot(StrEnum):
     PARENT_NOT_VISIBLE = "parent_not_visible"
 
 
+REFUSALS: dict[WhyNot, str] = {
+    WhyNot.NOT_OPEN_YET: "This consultation has not opened yet.",
+    WhyNot.CLOSED: "This consultation has closed. Nothing more can be said in it.",
+    WhyNot.WITHDRAWN: "This consultation was withdrawn.",
+    WhyNot.PARENT_NOT_VISIBLE: "What you answer to cannot be seen any more.",
+}
+
+
+def turned_away(decision: Decision) -> Conflict:
+    """Return the error that says why *decision*, made in this module, is a no."""
+    reason = WhyNot(str(decision.reason))
+    return Conflict(REFUSALS[reason], facts={"reason": reason.value})
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """When a consultation listens: from *opens_at* up to, not including, *closes_at* (UTC)."""

@@ -4,21 +4,70 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from consultation.models.comments import Comment
+from consultation.models.consultations import Consultation, Tally
+from consultation.rules.comments import Moderation
+from consultation.rules.consultations import PUBLIC, ConsultationMoved, ConsultationStatus
+from consultation.rules.events import (
+    AgreementGiven,
+    CommentAnswered,
+    CommentModerated,
+    CommentPosted,
+    ConsultationChanged,
+    StageMoved,
+)
+from consultation.rules.feedback import FeedbackMoved
 from foundation.base.actor import Actor
 from foundation.base.eventlog import LoggedEvent
 
-KINDS: tuple[str, ...] = ()
+OF_COMMENTS = (
+    CommentPosted.kind,
+    CommentAnswered.kind,
+    CommentModerated.kind,
+    AgreementGiven.kind,
+    FeedbackMoved.kind,
+)
+OF_CONSULTATIONS = (ConsultationMoved.kind, ConsultationChanged.kind, StageMoved.kind)
+
+KINDS: tuple[str, ...] = (*OF_COMMENTS, *OF_CONSULTATIONS)
 """Kinds of event after which a page may be out of date."""
 
 
 def may_watch(session: Session, actor: Actor, name: str) -> bool:
-    """Tell whether *actor* may enter the room called *name*."""
-    return False
+    """Tell whether *actor* may enter the room of the consultation with this id or slug."""
+    try:
+        named = Consultation.id == UUID(name)
+    except ValueError:
+        named = Consultation.slug == name
+    public = select(Consultation.id).where(
+        named,
+        Consultation.authority_id == actor.authority_id,
+        Consultation.status.in_({*PUBLIC, ConsultationStatus.SCHEDULED}),
+    )
+    return session.scalar(public) is not None
 
 
 def hints(session: Session, event: LoggedEvent) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield ``(room, hint)`` for everybody whom *event* concerns; a hint holds no text."""
-    yield from ()
+    """Yield ``(room, hint)`` for everybody whom *event* concerns; a hint holds no text.
+
+    A comment that is held or hidden is not told of, but that a visible one went is.
+    """
+    consultation_id = UUID(event.facts.get("consultation_id") or str(event.subject_id))
+    version = session.scalar(select(Tally.version).where(Tally.consultation_id == consultation_id))
+    room = f"consultation:{consultation_id}"
+    if event.kind in OF_CONSULTATIONS:
+        yield room, {"part": "status", "version": version, "ref": None}
+        return
+    told = select(Comment.ref, Comment.moderation).where(Comment.id == event.subject_id)
+    comment = session.execute(told).one_or_none()
+    if comment is None:
+        return
+    is_seen = comment.moderation is Moderation.VISIBLE
+    if is_seen or event.kind == CommentModerated.kind:
+        part = "status" if event.kind == FeedbackMoved.kind else "comments"
+        yield room, {"part": part, "version": version, "ref": comment.ref if is_seen else None}

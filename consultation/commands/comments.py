@@ -1,0 +1,145 @@
+"""Take in what somebody says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import insert, update
+
+from consultation.commands.openings import Opening, opening_for
+from consultation.commands.tallies import count
+from consultation.commands.voices import voice_of
+from consultation.models.comments import Comment, CommentTopic, Receipt
+from consultation.rules.comments import (
+    DEEPEST,
+    Contribution,
+    Kind,
+    Lane,
+    Moderation,
+    Speaker,
+    checked,
+)
+from consultation.rules.events import CommentPosted
+from consultation.rules.feedback import FeedbackStatus
+from foundation.accounts.rules.authorities import Moderating
+from foundation.base.references import code_digest, new_comment_reference, tracking_code
+from foundation.base.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What an author takes home.
+
+    Args:
+        tracking_code: shown once; only its keyed digest is stored.
+        held: a moderator looks at it before others can read it.
+    """
+
+    comment_id: UUID
+    ref: str
+    tracking_code: str
+    status: FeedbackStatus
+    held: bool
+
+
+def post_comment(
+    work: Work,
+    consultation_id: UUID,
+    said: Contribution,
+    *,
+    voice_digest: str | None,
+    secret: bytes,
+) -> Posted:
+    """Store a comment or a reply, at most nine statements however long the thread is.
+
+    Args:
+        work: for the authority whose consultation it is.
+        consultation_id: where it is said.
+        said: as it came in; it is checked here.
+        voice_digest: keyed digest of who speaks in this consultation; None where nobody knows.
+        secret: key of the tracking code.
+
+    Raises:
+        NotFound: no such consultation, or no such comment to reply to.
+        Conflict: the consultation does not listen now, or what is replied to is not visible.
+        Invalid: the words, the name or the topics cannot be taken.
+    """
+    opening = opening_for(work, consultation_id, said, voice_digest)
+    said = checked(said, opening.council)
+    row = _row(work, opening, said)
+    if voice_digest:
+        row["voice_id"] = opening.voice_id or voice_of(work.session, opening.id, voice_digest)
+    code = tracking_code(secret, row["id"].bytes)
+    work.session.execute(insert(Comment), row)
+    if said.topics:
+        topics = [{"comment_id": row["id"], "topic": topic} for topic in said.topics]
+        work.session.execute(insert(CommentTopic), topics)
+    receipt = {"comment_id": row["id"], "code_digest": code_digest(secret, code)}
+    work.session.execute(insert(Receipt), receipt)
+    held = row["moderation"] is not Moderation.VISIBLE
+    _count(work, opening, said, held=held)
+    work.record(
+        CommentPosted(
+            row["id"],
+            consultation_id=opening.id,
+            parent_id=row["parent_id"],
+            means=said.kind,
+            channel=said.channel,
+            held=held,
+        )
+    )
+    return Posted(row["id"], row["ref"], code, FeedbackStatus.RECEIVED, held)
+
+
+def _row(work: Work, opening: Opening, said: Contribution) -> dict[str, Any]:
+    new = uuid4()
+    before = opening.moderating is Moderating.BEFORE
+    parent = opening.parent
+    lon, lat = said.place.shape.label if said.place.shape else (None, None)
+    return {
+        "id": new,
+        "authority_id": work.actor.authority_id,
+        "consultation_id": opening.id,
+        "ref": new_comment_reference(),
+        "thread_id": parent.thread_id if parent else new,
+        "parent_id": parent.id if parent else None,
+        "depth": min(parent.depth + 1, DEEPEST) if parent else 0,
+        "voice_id": None,
+        "speaker": Speaker.PUBLIC,
+        "kind": said.kind,
+        "stance": said.stance,
+        "lane": Lane.DIALOGUE,
+        "channel": said.channel,
+        "text": said.text,
+        "language": said.language,
+        "direction": said.direction,
+        "display_name": said.display_name,
+        "place_way": said.place.way,
+        "place_words": said.place.words or said.place.postcode,
+        "lon": lon,
+        "lat": lat,
+        "ward_code": opening.ward_code,
+        "feedback_status": FeedbackStatus.RECEIVED,
+        "moderation": Moderation.HELD if before else Moderation.VISIBLE,
+        "agreed": 0,
+        "replies": 0,
+        "posted_at": work.now,
+    }
+
+
+def _count(work: Work, opening: Opening, said: Contribution, *, held: bool) -> None:
+    """Move the counters; a comment that waits for its moderator is counted when it is shown."""
+    if held:
+        count(work.session, opening.id)
+    elif opening.parent is None:
+        count(work.session, opening.id, comments=1, questions=int(said.kind is Kind.QUESTION))
+    else:
+        count(work.session, opening.id, replies=1)
+        work.session.execute(
+            update(Comment)
+            .where(Comment.id.in_({opening.parent.id, opening.parent.thread_id}))
+            .values(replies=Comment.replies + 1)
+            .execution_options(synchronize_session=False)
+        )

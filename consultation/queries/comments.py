@@ -1,0 +1,144 @@
+"""Comments as the public reads them: a page of threads, one thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from consultation.models.comments import Comment
+from consultation.queries.cards import ConsultationCard, one_card
+from consultation.queries.desk import DeskRow, waiting_comments
+from consultation.queries.fates import Fate, StepRow, fate
+from consultation.queries.filters import (
+    CommentFilter,
+    Sort,
+    cursor_behind,
+    in_order,
+    threads_begun,
+)
+from consultation.queries.rows import (
+    CommentRow,
+    Found,
+    Official,
+    comment_select,
+    topics_of,
+    trees,
+)
+from consultation.rules.comments import Moderation
+from foundation.base.paging import Page
+
+EVERYTHING = CommentFilter()
+FIRST_REPLIES = 3
+MOST_ON_A_PAGE = 100
+MOST_IN_A_THREAD = 1000
+
+__all__ = [
+    "CommentFilter",
+    "CommentRow",
+    "DeskRow",
+    "Fate",
+    "Official",
+    "Sort",
+    "StepRow",
+    "Thread",
+    "comment_page",
+    "fate",
+    "thread",
+    "waiting_comments",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """One conversation from its first comment on.
+
+    Args:
+        root: with every reply below it; what is hidden or held is a tombstone.
+        asked: the comment whose reference was asked for, somewhere in *root*.
+    """
+
+    consultation: ConsultationCard
+    root: CommentRow
+    asked: CommentRow
+
+
+def comment_page(
+    session: Session,
+    consultation_id: UUID,
+    *,
+    filters: CommentFilter = EVERYTHING,
+    sort: Sort = Sort.NEWEST,
+    after: str | None = None,
+    limit: int = 8,
+) -> Page[CommentRow]:
+    """Return a page of comments that begin a thread, each with its first three replies.
+
+    Three statements, however many comments there are.
+
+    Raises:
+        Malformed: *after* is not a cursor of this order.
+    """
+    limit = max(1, min(limit, MOST_ON_A_PAGE))
+    begun = comment_select().where(*threads_begun(consultation_id, filters))
+    roots = session.execute(in_order(begun, sort, after).limit(limit + 1)).all()
+    shown = roots[:limit]
+    found = [*shown, *_first_replies(session, [root.id for root in shown])]
+    topics = topics_of(session, (each.id for each in found))
+    more = cursor_behind(shown[-1], sort) if len(roots) > limit else None
+    return Page(trees(found, topics, [root.id for root in shown]), more)
+
+
+def thread(
+    session: Session, authority_id: UUID, ref: str, now: datetime | None = None
+) -> Thread | None:
+    """Return the conversation in which the comment called *ref* stands, or None.
+
+    Four statements, however long it is.
+    """
+    asked = select(Comment.thread_id, Comment.consultation_id).where(
+        Comment.ref == ref, Comment.authority_id == authority_id
+    )
+    named = session.execute(asked).one_or_none()
+    if named is None:
+        return None
+    card = one_card(session, authority_id, named.consultation_id, now)
+    if card is None:
+        return None
+    spoken = comment_select().where(Comment.thread_id == named.thread_id)
+    in_turn = spoken.order_by(Comment.posted_at, Comment.id).limit(MOST_IN_A_THREAD)
+    found = session.execute(in_turn).all()
+    (root,) = trees(found, topics_of(session, (each.id for each in found)), [named.thread_id])
+    return Thread(card, root, _called(root, ref) or root)
+
+
+def _first_replies(session: Session, roots: Sequence[UUID]) -> Sequence[Found]:
+    """Return the first visible replies in each thread, in the order in which they came."""
+    if not roots:
+        return []
+    turn = func.row_number().over(
+        partition_by=Comment.thread_id, order_by=(Comment.posted_at, Comment.id)
+    )
+    counted = (
+        select(Comment.id, turn.label("turn"))
+        .where(
+            Comment.thread_id.in_(roots),
+            Comment.depth > 0,
+            Comment.moderation == Moderation.VISIBLE,
+        )
+        .subquery()
+    )
+    first = select(counted.c.id).where(counted.c.turn <= FIRST_REPLIES)
+    replies = comment_select().where(Comment.id.in_(first))
+    return session.execute(replies.order_by(Comment.posted_at, Comment.id)).all()
+
+
+def _called(row: CommentRow, ref: str) -> CommentRow | None:
+    if row.ref == ref:
+        return row
+    found = (_called(child, ref) for child in row.children)
+    return next((each for each in found if each), None)

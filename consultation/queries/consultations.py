@@ -1,0 +1,254 @@
+"""Consultations as pages, lists and the interface see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, or_, select
+from sqlalchemy.orm import Session
+
+from consultation.models.applications import Application
+from consultation.models.consultations import Consultation, Document, OwnTopic, Tally
+from consultation.queries.cards import (
+    ConsultationCard,
+    card_of,
+    card_select,
+    is_listening,
+    may_be_read,
+)
+from consultation.queries.stages import StageMoveRow, StageRow, stages_of
+from consultation.rules.consultations import (
+    ConsultationKind,
+    ConsultationStatus,
+    PlanningDecision,
+    Window,
+    is_public,
+    may_comment,
+)
+from foundation.base.decisions import Decision
+from foundation.base.paging import Page, cursor_of, key_of
+
+MOST_ON_A_PAGE = 100
+
+__all__ = [
+    "ConsultationCard",
+    "ConsultationPage",
+    "DocumentRow",
+    "StageMoveRow",
+    "StageRow",
+    "TallyRow",
+    "consultation_cards",
+    "consultation_id",
+    "consultation_page",
+    "open_consultations",
+    "staff_cards",
+    "version_of",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A plan, report or picture."""
+
+    title: str
+    kind: str | None
+    url: str
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TallyRow:
+    """The counters of one consultation."""
+
+    version: int
+    comments: int
+    replies: int
+    questions: int
+    questions_answered: int
+    answered: int
+    closed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationPage:
+    """All that the page of a consultation says beside its comments.
+
+    Args:
+        may_comment: whether anybody may say something now, and why not.
+        topics: code and label of each topic beside the common ones.
+        decision: how the planning application behind it ended.
+    """
+
+    id: UUID
+    slug: str
+    kind: ConsultationKind
+    title: str
+    question: str | None
+    summary: str
+    place_name: str | None
+    team: str | None
+    status: ConsultationStatus
+    opens_at: datetime | None
+    closes_at: datetime | None
+    may_comment: Decision
+    reference: str | None
+    address: str | None
+    stages: tuple[StageRow, ...]
+    documents: tuple[DocumentRow, ...]
+    topics: tuple[tuple[str, str], ...]
+    tally: TallyRow
+    area_geojson: dict[str, Any] | None
+    decision: PlanningDecision | None
+
+
+def open_consultations(
+    session: Session, authority_id: UUID, now: datetime, limit: int = 20
+) -> list[ConsultationCard]:
+    """Return the consultations that take comments now, soonest closing first."""
+    asked = (
+        card_select(authority_id)
+        .where(is_listening(now))
+        .order_by(Consultation.closes_at, Consultation.id)
+        .limit(limit)
+    )
+    return [card_of(found, now) for found in session.execute(asked)]
+
+
+def consultation_cards(  # noqa: PLR0913  each keyword narrows the list
+    session: Session,
+    authority_id: UUID,
+    now: datetime,
+    *,
+    words: str | None = None,
+    status: ConsultationStatus | None = None,
+    kind: ConsultationKind | None = None,
+    after: str | None = None,
+    limit: int = 20,
+) -> Page[ConsultationCard]:
+    """Return a page of all consultations that anybody may read, by title.
+
+    Raises:
+        Malformed: *after* is not a cursor of this list.
+    """
+    limit = max(1, min(limit, MOST_ON_A_PAGE))
+    asked = card_select(authority_id).where(may_be_read(now))
+    if words:
+        texts = (Consultation.title, Consultation.summary, Application.reference)
+        asked = asked.where(or_(*(text.icontains(words, autoescape=True) for text in texts)))
+    if status:
+        asked = asked.where(Consultation.status == status)
+    if kind:
+        asked = asked.where(Consultation.kind == kind)
+    if after is not None:
+        (slug,) = key_of(after, (str,))
+        asked = asked.where(Consultation.slug > slug)
+    found = session.execute(asked.order_by(Consultation.slug).limit(limit + 1)).all()
+    shown = found[:limit]
+    more = cursor_of(shown[-1].slug) if len(found) > limit else None
+    return Page([card_of(each, now) for each in shown], more)
+
+
+def staff_cards(session: Session, authority_id: UUID, now: datetime) -> list[ConsultationCard]:
+    """Return every consultation of an authority, drafts and past ones too, newest first."""
+    asked = card_select(authority_id).order_by(Consultation.created_at.desc(), Consultation.id)
+    return [card_of(found, now) for found in session.execute(asked)]
+
+
+def consultation_page(
+    session: Session, authority_id: UUID, slug: str, now: datetime, *, drafts: bool = False
+) -> ConsultationPage | None:
+    """Return what the page called *slug* says, in four statements.
+
+    None where there is no such consultation, or, without *drafts*, where it is not public yet.
+    """
+    asked: Select[Any] = (
+        select(
+            *Consultation.__table__.columns,
+            *(column for column in Tally.__table__.columns if column.name != "consultation_id"),
+            Application.reference,
+            Application.address,
+            Application.decision,
+        )
+        .join(Tally, Tally.consultation_id == Consultation.id)
+        .outerjoin(Application, Application.id == Consultation.application_id)
+        .where(Consultation.authority_id == authority_id, Consultation.slug == slug)
+    )
+    found = session.execute(asked).one_or_none()
+    if found is None:
+        return None
+    window = Window(found.status, found.opens_at, found.closes_at)
+    if not drafts and not is_public(window, now):
+        return None
+    return _page(session, found, may_comment(window, now))
+
+
+def consultation_id(session: Session, authority_id: UUID, slug: str) -> UUID | None:
+    """Return the id of the consultation called *slug*, or None."""
+    return session.scalar(
+        select(Consultation.id).where(
+            Consultation.authority_id == authority_id, Consultation.slug == slug
+        )
+    )
+
+
+def version_of(session: Session, authority_id: UUID, slug: str) -> int | None:
+    """Return how often what the pages of a consultation show has changed, or None."""
+    return session.scalar(
+        select(Tally.version)
+        .join(Consultation, Consultation.id == Tally.consultation_id)
+        .where(Consultation.authority_id == authority_id, Consultation.slug == slug)
+    )
+
+
+def _page(session: Session, found: Row[Any], decision: Decision) -> ConsultationPage:
+    return ConsultationPage(
+        id=found.id,
+        slug=found.slug,
+        kind=found.kind,
+        title=found.title,
+        question=found.question,
+        summary=found.summary,
+        place_name=found.place_name,
+        team=found.team,
+        status=found.status,
+        opens_at=found.opens_at,
+        closes_at=found.closes_at,
+        may_comment=decision,
+        reference=found.reference,
+        address=found.address,
+        stages=stages_of(session, found.id),
+        documents=_documents(session, found.id),
+        topics=_topics(session, found.id),
+        tally=TallyRow(
+            found.version,
+            found.comments,
+            found.replies,
+            found.questions,
+            found.questions_answered,
+            found.answered,
+            found.closed,
+        ),
+        area_geojson=None,
+        decision=found.decision,
+    )
+
+
+def _documents(session: Session, consultation_id: UUID) -> tuple[DocumentRow, ...]:
+    asked = (
+        select(Document.title, Document.kind, Document.url, Document.added_at)
+        .where(Document.consultation_id == consultation_id)
+        .order_by(Document.position)
+    )
+    return tuple(DocumentRow(*row) for row in session.execute(asked))
+
+
+def _topics(session: Session, consultation_id: UUID) -> tuple[tuple[str, str], ...]:
+    asked = (
+        select(OwnTopic.code, OwnTopic.label)
+        .where(OwnTopic.consultation_id == consultation_id)
+        .order_by(OwnTopic.label)
+    )
+    return tuple((code, label) for code, label in session.execute(asked))

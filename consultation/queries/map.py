@@ -1,0 +1,75 @@
+"""Comments as points and shapes on a map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from consultation.models.comments import Comment, CommentTopic
+from consultation.queries.filters import CommentFilter, threads_begun
+
+MOST_POINTS = 20_000
+EVERYTHING = CommentFilter()
+
+Point = list[str | float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class MapPoints:
+    """What a map draws.
+
+    Args:
+        points: reference, longitude, latitude, mark (stance, else kind) and first topic of each.
+        shapes: GeoJSON FeatureCollection of lines and areas; each feature's ``ref`` is a comment's.
+        bounds: west, south, east, north of all points; None where there are none.
+    """
+
+    points: list[Point]
+    shapes: dict[str, Any]
+    bounds: tuple[float, float, float, float] | None
+
+
+def points(
+    session: Session, consultation_id: UUID, filters: CommentFilter = EVERYTHING
+) -> MapPoints:
+    """Return every placed comment that begins a thread, newest first."""
+    first_topic = (
+        select(func.min(CommentTopic.topic))
+        .where(CommentTopic.comment_id == Comment.id)
+        .scalar_subquery()
+    )
+    placed = (
+        select(Comment.ref, Comment.lon, Comment.lat, Comment.stance, Comment.kind, first_topic)
+        .where(*threads_begun(consultation_id, filters), Comment.lon.is_not(None))
+        .order_by(Comment.posted_at.desc(), Comment.id.desc())
+        .limit(MOST_POINTS)
+    )
+    found: list[Point] = [
+        [ref, lon, lat, (stance or kind).value, topic]
+        for ref, lon, lat, stance, kind, topic in session.execute(placed)
+    ]
+    shapes = {"type": "FeatureCollection", "features": []}
+    return MapPoints(found, shapes, _bounds(found))
+
+
+def comments_by_ward(session: Session, consultation_id: UUID) -> dict[str, int]:
+    """Return ward code → comments that begin a thread at a place in it."""
+    counted = (
+        select(Comment.ward_code, func.count())
+        .where(*threads_begun(consultation_id, EVERYTHING), Comment.ward_code.is_not(None))
+        .group_by(Comment.ward_code)
+    )
+    return {str(code): number for code, number in session.execute(counted)}
+
+
+def _bounds(found: Sequence[Point]) -> tuple[float, float, float, float] | None:
+    if not found:
+        return None
+    lons = [float(each[1] or 0) for each in found]
+    lats = [float(each[2] or 0) for each in found]
+    return min(lons), min(lats), max(lons), max(lats)

@@ -1,0 +1,197 @@
+"""One comment as a page, an export and the interface see it, and how rows become trees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, func, select
+from sqlalchemy.orm import Session, aliased
+
+from consultation.models.comments import Comment, CommentTopic, FeedbackStep, OfficialReply
+from consultation.rules.comments import (
+    DEEPEST,
+    Channel,
+    Kind,
+    Lane,
+    Moderation,
+    PlaceWay,
+    Speaker,
+    Stance,
+)
+from consultation.rules.feedback import FeedbackStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """Who speaks in an answer: a role and a team; a person's name only if they chose so."""
+
+    role_words: str
+    team: str | None
+    shown_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CommentRow:
+    """One comment with the replies that are shown below it.
+
+    Args:
+        status_at: when it took its present feedback status.
+        reply_count: replies that the public can read, in the whole thread for the comment that
+            began it; *children* may hold fewer.
+        parent_ref: whom it answers; not always the row under which it is shown, since what is
+            deeper than a thread is stored stands beside its parent.
+        text: empty where a moderator has hidden it.
+    """
+
+    id: UUID
+    ref: str
+    speaker: Speaker
+    kind: Kind
+    stance: Stance | None
+    lane: Lane
+    channel: Channel
+    text: str
+    language: str
+    direction: str
+    display_name: str | None
+    place_way: PlaceWay
+    place_words: str | None
+    ward_name: str | None
+    lon: float | None
+    lat: float | None
+    topics: tuple[str, ...]
+    feedback_status: FeedbackStatus
+    status_at: datetime
+    moderation: Moderation
+    agreed: int
+    reply_count: int
+    posted_at: datetime
+    depth: int
+    parent_ref: str | None
+    official: Official | None
+    children: tuple[CommentRow, ...] = ()
+
+
+Found = Row[Any]
+Topics = Mapping[UUID, tuple[str, ...]]
+
+
+def comment_select() -> Select[Any]:
+    """Return the select from which ``row_of`` makes rows; add conditions and an order."""
+    parent = aliased(Comment)
+    status_at = (
+        select(func.max(FeedbackStep.taken_at))
+        .where(FeedbackStep.comment_id == Comment.id)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            *Comment.__table__.columns,
+            status_at.label("status_at"),
+            parent.ref.label("parent_ref"),
+            OfficialReply.role_words,
+            OfficialReply.team,
+            OfficialReply.shown_name,
+        )
+        .outerjoin(parent, parent.id == Comment.parent_id)
+        .outerjoin(OfficialReply, OfficialReply.comment_id == Comment.id)
+    )
+
+
+def topics_of(session: Session, ids: Iterable[UUID]) -> Topics:
+    """Return the topics of each comment, sorted."""
+    wanted = list(ids)
+    if not wanted:
+        return {}
+    asked = (
+        select(CommentTopic.comment_id, CommentTopic.topic)
+        .where(CommentTopic.comment_id.in_(wanted))
+        .order_by(CommentTopic.topic)
+    )
+    topics: dict[UUID, tuple[str, ...]] = {}
+    for comment_id, topic in session.execute(asked):
+        topics[comment_id] = (*topics.get(comment_id, ()), topic)
+    return topics
+
+
+def row_of(found: Found, topics: Topics) -> CommentRow:
+    """Return the row; what a moderator has hidden or holds is a tombstone without words."""
+    is_seen = found.moderation is Moderation.VISIBLE
+    official = (
+        Official(found.role_words, found.team, found.shown_name) if found.role_words else None
+    )
+    return CommentRow(
+        id=found.id,
+        ref=found.ref,
+        speaker=found.speaker,
+        kind=found.kind,
+        stance=found.stance if is_seen else None,
+        lane=found.lane,
+        channel=found.channel,
+        text=found.text if is_seen else "",
+        language=found.language,
+        direction=found.direction,
+        display_name=found.display_name if is_seen else None,
+        place_way=found.place_way if is_seen else PlaceWay.WHOLE,
+        place_words=found.place_words if is_seen else None,
+        ward_name=None,
+        lon=found.lon if is_seen else None,
+        lat=found.lat if is_seen else None,
+        topics=topics.get(found.id, ()) if is_seen else (),
+        feedback_status=found.feedback_status,
+        status_at=found.status_at or found.posted_at,
+        moderation=found.moderation,
+        agreed=found.agreed,
+        reply_count=found.replies,
+        posted_at=found.posted_at,
+        depth=found.depth,
+        parent_ref=found.parent_ref,
+        official=official if is_seen else None,
+    )
+
+
+def with_words(row: CommentRow, found: Found, topics: Topics) -> CommentRow:
+    """Return *row* with what the public may not read, for its author and for officers."""
+    return replace(
+        row,
+        text=found.text,
+        stance=found.stance,
+        display_name=found.display_name,
+        place_way=found.place_way,
+        place_words=found.place_words,
+        lon=found.lon,
+        lat=found.lat,
+        topics=topics.get(found.id, ()),
+    )
+
+
+def trees(found: Sequence[Found], topics: Topics, roots: Iterable[UUID]) -> list[CommentRow]:
+    """Return *roots* in their order, each with what of *found* stands below it.
+
+    A reply whose parent is not in *found* stands under the root; one that is deeper than threads
+    are stored stands beside its parent.
+
+    *found* holds the roots and their replies, replies in the order in which they were posted.
+    """
+    wanted = list(roots)
+    by_id = {each.id: each for each in found}
+    above: dict[UUID, UUID] = {}
+    below: dict[UUID, list[UUID]] = {}
+    for each in found:
+        if each.id in wanted:
+            continue
+        under = each.parent_id if each.parent_id in by_id else each.thread_id
+        if by_id[under].depth >= DEEPEST and under in above:
+            under = above[under]
+        above[each.id] = under
+        below.setdefault(under, []).append(each.id)
+
+    def grown(id_: UUID) -> CommentRow:
+        children = tuple(grown(child) for child in below.get(id_, ()))
+        return replace(row_of(by_id[id_], topics), children=children)
+
+    return [grown(root) for root in wanted if root in by_id]
