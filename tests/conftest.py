@@ -16,6 +16,7 @@ from sqlalchemy import Engine, event, select, text
 from sqlalchemy.orm import Session
 
 from foundation.accounts.models.authorities import Authority
+from foundation.base.clock import Clock
 from foundation.base.db import db
 from foundation.base.roles import Role
 from foundation.web.limits import limiter
@@ -40,17 +41,26 @@ def migrated(
 ) -> Iterator[Flask]:
     """An app on a fresh database of one kind, migrated from nothing."""
     folder = tmp_path_factory.mktemp(request.param)
-    app = create_app(settings_for(request.param, folder), clock)
-    app.testing = True
-    app.test_client_class = ReadingClient
-    app.config["WTF_CSRF_ENABLED"] = False
-    with app.app_context():
-        upgrade(str(ROOT / "migrations"))
-        upgrade(str(ROOT / "migrations" / "reach"))
+    with opened(settings_for(request.param, folder), clock) as app:
+        app.testing = True
+        app.test_client_class = ReadingClient
+        app.config["WTF_CSRF_ENABLED"] = False
+        with app.app_context():
+            upgrade(str(ROOT / "migrations"))
+            upgrade(str(ROOT / "migrations" / "reach"))
+        yield app
+
+
+@contextmanager
+def opened(settings: Settings, clock: Clock) -> Iterator[Flask]:
+    """Make an app that leaves no connection open behind it."""
+    app = create_app(settings, clock)
     yield app
     with app.app_context():
+        db.session.remove()
         for engine in db.engines.values():
             engine.dispose()
+    app.extensions["huey"].storage.close()
 
 
 def settings_for(kind: str, folder: Path, **more: object) -> Settings:
@@ -147,4 +157,4 @@ def at_most(statements: int) -> Iterator[None]:
     assert len(sent) <= statements, f"{len(sent)} statements:\n" + "\n".join(sent)
 
 
-__all__ = ["NOW", "StandingClock", "at_most", "settings_for", "sign_in_as"]
+__all__ = ["NOW", "StandingClock", "at_most", "opened", "settings_for", "sign_in_as"]

@@ -15,10 +15,10 @@ from foundation.base.db import db
 from foundation.base.work import work
 from geo.commands.wards import keep_wards
 from geo.rules.wards import WardRecord
-from tests.conftest import NOW, settings_for
+from tests.clock import StandingClock
+from tests.conftest import NOW, opened, settings_for
 from tests.databases import KINDS
 from tests.make import an_actor, an_authority
-from townhall.app import create_app
 from townhall.config import ROOT
 
 FOLDER = str(ROOT / "migrations")
@@ -28,13 +28,10 @@ RECORD = WardRecord(
 
 
 @pytest.fixture(params=KINDS)
-def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+def fresh(request: pytest.FixtureRequest, tmp_path: Path, clock: StandingClock) -> Iterator[Flask]:
     """An app on an empty database."""
-    app = create_app(settings_for(request.param, tmp_path))
-    yield app
-    with app.app_context():
-        for engine in db.engines.values():
-            engine.dispose()
+    with opened(settings_for(request.param, tmp_path), clock) as app:
+        yield app
 
 
 def test_wards_leave_nothing_behind_when_they_go(fresh: Flask) -> None:

@@ -21,9 +21,9 @@ from sqlalchemy.types import TypeEngine
 
 from foundation.base.db import REACH, Instant, db
 from geo.spatial import intersects
-from tests.conftest import NOW, settings_for
+from tests.clock import StandingClock
+from tests.conftest import NOW, opened, settings_for
 from tests.databases import KINDS
-from townhall.app import create_app
 from townhall.config import ROOT
 from townhall.migrations import SPATIAL
 
@@ -32,14 +32,10 @@ REACH_BRANCH = MAIN / "reach"
 
 
 @pytest.fixture(params=KINDS)
-def bare(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+def bare(request: pytest.FixtureRequest, tmp_path: Path, clock: StandingClock) -> Iterator[Flask]:
     """An app on databases that nobody has migrated yet."""
-    app = create_app(settings_for(request.param, tmp_path))
-    with app.app_context():
+    with opened(settings_for(request.param, tmp_path), clock) as app, app.app_context():
         yield app
-        db.session.remove()
-        for engine in db.engines.values():
-            engine.dispose()
 
 
 def revisions(folder: Path) -> list[str]:

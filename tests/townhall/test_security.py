@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from tests.conftest import settings_for
+from tests.clock import StandingClock
+from tests.conftest import opened, settings_for
 from tests.html import ReadingClient
-from townhall.app import create_app
 from townhall.live import is_own_origin
 from townhall.security import content_policy
 
@@ -26,10 +27,11 @@ def test_every_answer_carries_the_strict_headers(client: ReadingClient) -> None:
 
 
 @pytest.fixture(scope="module")
-def secure_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def secure_app(tmp_path_factory: pytest.TempPathFactory, clock: StandingClock) -> Iterator[Flask]:
     folder = tmp_path_factory.mktemp("secure")
     settings = settings_for("spatialite", folder, public_url="https://say.example.gov.uk")
-    return create_app(settings)
+    with opened(settings, clock) as app:
+        yield app
 
 
 def test_over_https_the_cookie_is_bound_to_the_host_and_browsers_stay_on_https(
