@@ -11,13 +11,13 @@ LOCKS := deploy/requirements
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-index-url \
 	--no-emit-trusted-host --no-emit-find-links --unsafe-package convertbng --constraint $(LOCKS)/safe.txt
 
-.PHONY: help run test lint types unit browser lock clean setup setup-test python
+.PHONY: help run test lint types unit browser lock clean free setup setup-test python
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: export DEMO ?= 1
-run: setup ## Set up what is missing, then serve the demo on http://127.0.0.1:5000 (or PORT)
+run: free setup ## Set up what is missing, then serve the demo on http://127.0.0.1:5000 (or PORT)
 	@$(BIN)/flask db upgrade
 	@$(BIN)/flask db upgrade --directory migrations/reach
 	@$(BIN)/flask demo seed --if-empty
@@ -52,6 +52,9 @@ lock: setup-test ## Work out the lock files again (with the oldest Python we sup
 clean: ## Remove everything that set-up made; instance/ with its database stays
 	rm -rf .venv .tools node_modules static/vendor build *.egg-info
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage
+
+free: python
+	@$(PYTHON) -m deploy.setup.port $(PORT)
 
 setup: python
 	@$(PYTHON) -m deploy.setup run

@@ -7,7 +7,7 @@ import importlib.util
 import shutil
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from deploy.setup.steps import CannotSetUp, run, say
@@ -80,10 +80,14 @@ FONTS = Need(
 )
 
 
-def needs(purpose: str, database_url: str) -> list[Need]:
-    """Return what *purpose* (``run`` or ``test``) asks of the operating system."""
+def needs(purpose: str, database_url: str = "", *, nobody_watches: bool = False) -> list[Need]:
+    """Return what *purpose* (``run`` or ``test``) asks of the operating system.
+
+    Where nobody watches, as in continuous integration, tests may not be left out unseen.
+    """
     if purpose == "test":
-        return [PYTHON_VENV, SPATIALITE, BROWSER, FONTS]
+        browser = replace(BROWSER, required=nobody_watches)
+        return [PYTHON_VENV, SPATIALITE, browser, FONTS]
     return [PYTHON_VENV] if database_url.startswith("postgresql") else [PYTHON_VENV, SPATIALITE]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 from pathlib import Path
 
 import pytest
 
 from deploy.setup import environment, front_end, system
+from deploy.setup.port import is_free
 from deploy.setup.steps import CannotSetUp, fingerprint, once, run
 from deploy.setup.system import Need
 
@@ -71,9 +73,25 @@ def test_without_root_and_sudo_the_one_command_is_named(
 
 
 def test_spatialite_is_asked_for_unless_a_server_is_named() -> None:
-    assert system.SPATIALITE in system.needs("run", "")
+    assert system.SPATIALITE in system.needs("run")
     assert system.SPATIALITE in system.needs("test", "postgresql+psycopg://db/heard")
     assert system.SPATIALITE not in system.needs("run", "postgresql+psycopg://db/heard")
+
+
+def test_where_nobody_watches_the_browser_tests_may_not_be_left_out() -> None:
+    watched = {need.package: need.required for need in system.needs("test")}
+    unwatched = {need.package: need.required for need in system.needs("test", nobody_watches=True)}
+    assert not watched["chromium"]
+    assert unwatched["chromium"]
+
+
+def test_a_port_in_use_is_noticed() -> None:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        taken = listener.getsockname()[1]
+        assert not is_free(taken)
+    assert is_free(taken)
 
 
 def test_each_purpose_has_its_lock() -> None:
