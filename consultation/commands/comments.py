@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import insert, update
 
 from consultation.commands.openings import Opening, opening_for
+from consultation.commands.places import place_comment
 from consultation.commands.tallies import count
 from consultation.commands.voices import voice_of
 from consultation.models.comments import Comment, CommentTopic, Receipt
@@ -73,6 +74,8 @@ def post_comment(
         row["voice_id"] = opening.voice_id or voice_of(work.session, opening.id, voice_digest)
     code = tracking_code(secret, row["id"].bytes)
     work.session.execute(insert(Comment), row)
+    if said.place.shape:
+        place_comment(work, row["id"], said.place.shape)
     if said.topics:
         topics = [{"comment_id": row["id"], "topic": topic} for topic in said.topics]
         work.session.execute(insert(CommentTopic), topics)

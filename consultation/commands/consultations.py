@@ -11,6 +11,7 @@ from sqlalchemy import delete, insert, or_, select
 
 from consultation.commands.documents import set_documents
 from consultation.commands.own import own_consultation, touch
+from consultation.commands.places import set_area
 from consultation.commands.stages import move_stage, set_stages
 from consultation.commands.tallies import count
 from consultation.models.consultations import Consultation, OwnTopic, Tally
@@ -32,6 +33,7 @@ __all__ = [
     "move_consultation",
     "move_stage",
     "open_and_close",
+    "set_area",
     "set_documents",
     "set_stages",
 ]

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, String, Uuid, cast, func, null, select
+from sqlalchemy import ColumnElement, Float, Row, Select, String, Uuid, cast, func, null, select
 from sqlalchemy.orm import aliased
 
 from consultation.models.comments import Comment, Voice
 from consultation.models.consultations import Consultation, OwnTopic
+from consultation.models.places import ConsultationArea
 from consultation.rules.comments import Contribution, Moderation, Topic
 from consultation.rules.consultations import WhyNot, Window, may_comment, turned_away
 from foundation.accounts.models.authorities import Authority
@@ -18,8 +19,13 @@ from foundation.accounts.rules.authorities import Moderating
 from foundation.base.decisions import Decision
 from foundation.base.errors import Invalid, NotFound
 from foundation.base.work import Work
+from geo.models.wards import Ward, WardOutline
+from geo.spatial import contains_point, distance
 
 COMMON = frozenset(topic.value for topic in Topic)
+
+NEAR_ENOUGH_METRES = 1_000
+"""How far from its area people may place what they say of a consultation, without being asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,8 @@ def opening_for(
     if found.own_topics != len(own):
         wrong = "This consultation has no such topic."
         raise Invalid(wrong, fields={"topics": wrong})
+    if (found.metres_off or 0) > NEAR_ENOUGH_METRES:
+        raise _too_far(found.metres_off)
     parent = _parent(found) if said.reply_to_ref else None
     return Opening(found.id, found.name, found.moderating, found.voice_id, found.ward_code, parent)
 
@@ -88,6 +96,7 @@ def _asked(
             _voice(voice_digest).label("voice_id"),
             _known(own).label("own_topics"),
             _ward(said).label("ward_code"),
+            _metres_off(said).label("metres_off"),
             parent.id.label("parent_id"),
             parent.thread_id,
             parent.depth,
@@ -123,8 +132,28 @@ def _known(own: list[str]) -> ColumnElement[int]:
     )
 
 
-def _ward(said: Contribution) -> ColumnElement[str | None]:
-    return cast(null(), String())
+def _ward(said: Contribution) -> ColumnElement[Any]:
+    if said.place.shape is None:
+        return cast(null(), String())
+    inside = (
+        select(Ward.code)
+        .join(WardOutline, WardOutline.ward_id == Ward.id)
+        .where(
+            Ward.authority_id == Consultation.authority_id,
+            contains_point(WardOutline.geom, *said.place.shape.label),
+        )
+    )
+    return inside.order_by(Ward.code).limit(1).scalar_subquery()
+
+
+def _metres_off(said: Contribution) -> ColumnElement[Any]:
+    if said.place.shape is None or said.place.far_is_right:
+        return cast(null(), Float())
+    return (
+        select(distance(ConsultationArea.geom_27700, said.place.shape.grid))
+        .where(ConsultationArea.consultation_id == Consultation.id)
+        .scalar_subquery()
+    )
 
 
 def _parent(found: Row[Any]) -> Parent:
@@ -133,3 +162,11 @@ def _parent(found: Row[Any]) -> Parent:
     if found.moderation is not Moderation.VISIBLE:
         raise turned_away(Decision(WhyNot.PARENT_NOT_VISIBLE))
     return Parent(found.parent_id, found.thread_id, found.depth)
+
+
+def _too_far(metres: float) -> Invalid:
+    said = (
+        f"This place is {metres / 1000:.1f} km from what this consultation is about. "
+        "Did you mean another place, or swap longitude and latitude?"
+    )
+    return Invalid(said, fields={"place": said}, facts={"metres": round(metres)})

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from consultation.models.applications import Application
 from consultation.models.consultations import Consultation, Document, OwnTopic, Tally
+from consultation.models.places import ConsultationArea
 from consultation.queries.cards import (
     ConsultationCard,
     card_of,
@@ -19,6 +20,7 @@ from consultation.queries.cards import (
     is_listening,
     may_be_read,
 )
+from consultation.queries.places import as_geometry
 from consultation.queries.stages import StageMoveRow, StageRow, stages_of
 from consultation.rules.consultations import (
     ConsultationKind,
@@ -171,9 +173,11 @@ def consultation_page(
             Application.reference,
             Application.address,
             Application.decision,
+            ConsultationArea.geojson,
         )
         .join(Tally, Tally.consultation_id == Consultation.id)
         .outerjoin(Application, Application.id == Consultation.application_id)
+        .outerjoin(ConsultationArea, ConsultationArea.consultation_id == Consultation.id)
         .where(Consultation.authority_id == authority_id, Consultation.slug == slug)
     )
     found = session.execute(asked).one_or_none()
@@ -231,7 +235,7 @@ def _page(session: Session, found: Row[Any], decision: Decision) -> Consultation
             found.answered,
             found.closed,
         ),
-        area_geojson=None,
+        area_geojson=as_geometry(found.geojson) if found.geojson else None,
         decision=found.decision,
     )
 

@@ -11,9 +11,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from consultation.models.comments import Comment, CommentTopic
+from consultation.models.places import CommentPlace
 from consultation.queries.filters import CommentFilter, threads_begun
+from consultation.queries.places import as_geometry
 
 MOST_POINTS = 20_000
+MOST_SHAPES = 1_000
 EVERYTHING = CommentFilter()
 
 Point = list[str | float | None]
@@ -53,7 +56,7 @@ def points(
         [ref, lon, lat, (stance or kind).value, topic]
         for ref, lon, lat, stance, kind, topic in session.execute(placed)
     ]
-    shapes = {"type": "FeatureCollection", "features": []}
+    shapes = _shapes(session, consultation_id, filters)
     return MapPoints(found, shapes, _bounds(found))
 
 
@@ -65,6 +68,28 @@ def comments_by_ward(session: Session, consultation_id: UUID) -> dict[str, int]:
         .group_by(Comment.ward_code)
     )
     return {str(code): number for code, number in session.execute(counted)}
+
+
+def _shapes(session: Session, consultation_id: UUID, filters: CommentFilter) -> dict[str, Any]:
+    drawn = (
+        select(Comment.ref, Comment.stance, Comment.kind, CommentPlace.geojson)
+        .join(CommentPlace, CommentPlace.comment_id == Comment.id)
+        .where(
+            *threads_begun(consultation_id, filters),
+            CommentPlace.geojson.not_like('{"type":"Point"%'),
+        )
+        .order_by(Comment.posted_at.desc(), Comment.id.desc())
+        .limit(MOST_SHAPES)
+    )
+    features = [
+        {
+            "type": "Feature",
+            "geometry": as_geometry(geojson),
+            "properties": {"ref": ref, "mark": (stance or kind).value},
+        }
+        for ref, stance, kind, geojson in session.execute(drawn)
+    ]
+    return {"type": "FeatureCollection", "features": features}
 
 
 def _bounds(found: Sequence[Point]) -> tuple[float, float, float, float] | None:

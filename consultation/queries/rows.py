@@ -23,6 +23,7 @@ from consultation.rules.comments import (
     Stance,
 )
 from consultation.rules.feedback import FeedbackStatus
+from geo.models.wards import Ward
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,14 @@ def comment_select() -> Select[Any]:
             OfficialReply.role_words,
             OfficialReply.team,
             OfficialReply.shown_name,
+            Ward.name.label("ward_name"),
         )
         .outerjoin(parent, parent.id == Comment.parent_id)
         .outerjoin(OfficialReply, OfficialReply.comment_id == Comment.id)
+        .outerjoin(
+            Ward,
+            (Ward.authority_id == Comment.authority_id) & (Ward.code == Comment.ward_code),
+        )
     )
 
 
@@ -138,7 +144,7 @@ def row_of(found: Found, topics: Topics) -> CommentRow:
         display_name=found.display_name if is_seen else None,
         place_way=found.place_way if is_seen else PlaceWay.WHOLE,
         place_words=found.place_words if is_seen else None,
-        ward_name=None,
+        ward_name=found.ward_name if is_seen else None,
         lon=found.lon if is_seen else None,
         lat=found.lat if is_seen else None,
         topics=topics.get(found.id, ()) if is_seen else (),
@@ -163,6 +169,7 @@ def with_words(row: CommentRow, found: Found, topics: Topics) -> CommentRow:
         display_name=found.display_name,
         place_way=found.place_way,
         place_words=found.place_words,
+        ward_name=found.ward_name,
         lon=found.lon,
         lat=found.lat,
         topics=topics.get(found.id, ()),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any, Protocol
 
 from consultation.rules import names
 from consultation.rules.words import cleaned, direction, in_one_line, says_something
 from foundation.base.errors import Invalid
+from geo.rules.shapes import Shape
 
 LONGEST_TEXT = 10_000
 LONGEST_PLACE_WORDS = 200
@@ -100,33 +100,19 @@ UNKNOWN_LANGUAGE = "und"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", re.ASCII)
 
 
-class Drawn(Protocol):
-    """A place on the map, as ``geo.rules.shapes.Shape`` is one."""
-
-    @property
-    def geometry(self) -> object:
-        """The geometry in degrees."""
-
-    @property
-    def grid(self) -> object:
-        """The geometry in metres."""
-
-    @property
-    def label(self) -> tuple[float, float]:
-        """Longitude and latitude at which to write about it."""
-
-    def as_geojson(self) -> dict[str, Any]:
-        """Return it for exchange."""
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Which place a contributor means, and in which of the four ways they said so."""
+    """Which place a contributor means, and in which of the four ways they said so.
+
+    Args:
+        far_is_right: they were asked whether a place this far away is the right one.
+    """
 
     way: PlaceWay = PlaceWay.WHOLE
-    shape: Drawn | None = None
+    shape: Shape | None = None
     words: str | None = None
     postcode: str | None = None
+    far_is_right: bool = False
 
 
 @dataclass(frozen=True, slots=True)

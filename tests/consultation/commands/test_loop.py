@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -27,7 +28,7 @@ def test_a_comment_is_posted_agreed_with_answered_and_its_fate_told(
     a_comment(session, actor, consultation, "Yes!", reply_to_ref=posted.ref, voice="b")
     with work(session, actor, NOW) as unit:
         assert agree(unit, posted.comment_id, voice_digest="b") == 1
-    with work(session, actor, NOW) as unit:
+    with work(session, actor, NOW + timedelta(hours=1)) as unit:
         answer = answer_comment(unit, posted.comment_id, text="We will.", close=True, **OFFICER)
 
     (row,) = comment_page(session, consultation).rows
