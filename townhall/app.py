@@ -18,6 +18,7 @@ from foundation.base.db import REACH, db
 from foundation.web.access import refuse_silent_views
 from foundation.web.forms import csrf
 from foundation.web.limits import limiter
+from geo.web import places
 from townhall import frame, health, jobs, live, policy, problems, records, security
 from townhall.cli import COMMANDS
 from townhall.config import ROOT, Settings, from_environment
@@ -26,9 +27,10 @@ from townhall.migrations import SPATIAL
 BLUEPRINTS = (
     frame.bp,
     health.bp,
+    places.bp,
 )
 
-WITHOUT_COUNCIL = frozenset({"health.health", "static"})
+WITHOUT_COUNCIL = frozenset({"health.health", "places.basemap_file", "static"})
 """Endpoints that answer whatever host name was asked for."""
 
 

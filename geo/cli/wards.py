@@ -22,7 +22,9 @@ from geo.commands.wards import load_wards
 @click.option("--authority", required=True, help="Slug of the council, such as birmingham.")
 @click.option("--code-field", help="Property that holds a ward's code; guessed if not given.")
 @click.option("--name-field", help="Property that holds a ward's name; guessed if not given.")
-@click.option("--source", help="Where the outlines come from; shown under every map.")
+@click.option(
+    "--source", help="Where the outlines come from, and their licence; shown with the map."
+)
 @with_appcontext
 def load_wards_file(
     file: Path, authority: str, code_field: str | None, name_field: str | None, source: str | None

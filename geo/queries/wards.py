@@ -64,7 +64,8 @@ def wards_version(session: Session, authority_id: UUID) -> tuple[int, datetime |
 def ward_outlines(session: Session, authority_id: UUID) -> dict[str, Any]:
     """Return the council's wards as a GeoJSON FeatureCollection, simplified for drawing.
 
-    Neighbours keep their common border, so no gaps open between them.
+    Neighbours keep their common border, so no gaps open between them. ``source`` says where the
+    outlines come from; their licence asks for it to be shown.
     """
     rows = session.execute(
         select(Ward, WardOutline.geom)
@@ -89,7 +90,8 @@ def ward_outlines(session: Session, authority_id: UUID) -> dict[str, Any]:
         }
         for (ward, _), outline in zip(rows, simple, strict=True)
     ]
-    return {"type": "FeatureCollection", "features": features}
+    sources = dict.fromkeys(ward.source for ward, _ in rows)
+    return {"type": "FeatureCollection", "source": ", ".join(sources), "features": features}
 
 
 def _facts(ward: Ward) -> WardFacts:

@@ -111,6 +111,7 @@ def test_drawn_outlines_are_small_and_share_their_borders(session: Session, coun
     with at_most(1):
         drawn = ward_outlines(session, council)
     json.dumps(drawn)
+    assert drawn["source"] == "a test"
     first, second = (set(one["geometry"]["coordinates"][0][0]) for one in drawn["features"])
     assert {(-1.9, 52.4), (-1.9, 52.5)} <= first & second
     assert drawn["features"][0]["properties"] == {
