@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 import folium
-from branca.element import Figure, MacroElement
 from flask import Response, render_template
 from flask_babel import get_locale
 from folium.template import Template
@@ -33,7 +32,7 @@ class LocalMap(folium.Map):
     default_css: list[tuple[str, str]] = []  # noqa: RUF012  as above
 
 
-class PlainTooltip(MacroElement):
+class PlainTooltip(folium.MacroElement):
     """Say a ward's lines, which the page keeps as JSON; Folium's own would make HTML of them."""
 
     _template = Template(
@@ -105,7 +104,7 @@ def _drawn(
     return frame.replace(MAP_MARK, drawn.html.render()), drawn.script.render()
 
 
-def _folium(outlines: Mapping[str, Any], styles: Sequence[str]) -> Figure:
+def _folium(outlines: Mapping[str, Any], styles: Sequence[str]) -> folium.Figure:
     wards = {
         "type": "FeatureCollection",
         "features": [
@@ -124,7 +123,7 @@ def _folium(outlines: Mapping[str, Any], styles: Sequence[str]) -> Figure:
         layer.add_child(PlainTooltip())  # type: ignore[no-untyped-call]  # branca's
         layer.add_to(drawn)
         drawn.fit_bounds(cast(list[list[float]], layer.get_bounds()))
-    figure = cast(Figure, drawn.get_root())
+    figure = cast(folium.Figure, drawn.get_root())
     figure.render()
     return figure
 
