@@ -11,13 +11,13 @@ from sqlalchemy import Engine, MetaData, func, select, text
 from sqlalchemy.sql.schema import SchemaItem
 
 from consultation.models import applications, comments, consultations, places
-from foundation.accounts.models import authorities, people
-from foundation.base import audit, eventlog, outgoing, stored
+from foundation.accounts.models import authorities, people, tokens
+from foundation.base import audit, eventlog, idempotency, outgoing, stored
 from foundation.base.db import Instant
 from geo.models import postcodes, wards
 
 MODELS = (
-    *(audit, authorities, eventlog, outgoing, people, stored),
+    *(audit, authorities, eventlog, idempotency, outgoing, people, stored, tokens),
     *(postcodes, wards),
     *(applications, comments, consultations, places),
 )

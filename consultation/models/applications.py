@@ -45,6 +45,8 @@ class ApplicationVersion(Model):
     application_id: Mapped[UUID] = mapped_column(ForeignKey("application.id"))
     number: Mapped[int]
     stage: Mapped[str | None]
+    status: Mapped[str | None]
+    generated_at: Mapped[datetime | None]
     source_name: Mapped[str]
     digest: Mapped[str]
     content: Mapped[dict[str, Any]] = mapped_column(JSON)

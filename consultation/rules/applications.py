@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -17,8 +16,8 @@ from typing import Any
 from consultation.rules.consultations import ConsultationStatus, PlanningDecision
 from foundation.base.clock import london_instant
 from foundation.base.strict_json import canonical
+from geo.rules.shapes import Shape
 
-LONGEST_SLUG = 80
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -64,9 +63,8 @@ class ApplicationSheet:
     Args:
         organisation: the code that planning systems use for the council.
         consultation_opens, consultation_closes: first and last day on which anybody may comment.
-        until_decision: comments are taken until the decision, whatever the last day is.
+        until_decision: comments are taken until the decision, which is due by *decision_due*.
         is_published: the council shows the application to the public.
-        site: a GeoJSON geometry in degrees.
         generated_at: when the file was written, which decides between two of the same stage.
         content: the file without what must not be kept (see ``without_people``).
         digest: of the file as it came.
@@ -87,9 +85,10 @@ class ApplicationSheet:
     received_on: date | None = None
     consultation_opens: date | None = None
     consultation_closes: date | None = None
+    decision_due: date | None = None
     until_decision: bool = False
     is_published: bool = False
-    site: dict[str, Any] | None = None
+    site: Shape | None = None
     documents: tuple[SheetDocument, ...] = ()
     generated_at: datetime | None = None
 
@@ -100,17 +99,18 @@ class ApplicationSheet:
 
     @property
     def closes_at(self) -> datetime | None:
-        """The instant from which it listens no more; None while that is open."""
-        undecided = self.status is ApplicationStatus.UNDETERMINED
-        if self.consultation_closes is None or (self.until_decision and undecided):
-            return None
-        return london_instant(self.consultation_closes + timedelta(days=1))
+        """The instant from which it listens no more."""
+        last = self.consultation_closes
+        if last and self.until_decision and self.decision_due:
+            last = max(last, self.decision_due)
+        return london_instant(last + timedelta(days=1)) if last else None
 
     @property
     def has_consultation(self) -> bool:
         """Tell whether the public was, is or may still be asked."""
+        has_period = self.opens_at is not None and self.closes_at is not None
         is_undecided = self.status is ApplicationStatus.UNDETERMINED
-        return self.consultation_opens is not None or (self.is_published and is_undecided)
+        return has_period or (self.is_published and is_undecided)
 
 
 Rank = tuple[int, datetime, int, str]
@@ -141,26 +141,44 @@ def standing(sheet: ApplicationSheet, now: datetime) -> ConsultationStatus:
 
 
 def _while_undecided(sheet: ApplicationSheet, now: datetime) -> ConsultationStatus:
-    if sheet.opens_at is None:
+    if sheet.opens_at is None or sheet.closes_at is None:
         return ConsultationStatus.DRAFT
     if now < sheet.opens_at:
         return ConsultationStatus.SCHEDULED
-    if sheet.closes_at is None or now < sheet.closes_at:
+    if now < sheet.closes_at:
         return ConsultationStatus.OPEN
     if STAGES.index(sheet.stage) <= STAGES.index(ProcessStage.CONSULTATION):
         return ConsultationStatus.CLOSED
     return ConsultationStatus.CONSIDERING
 
 
+_S = ConsultationStatus
+_ORDER = (
+    _S.DRAFT,
+    _S.AWAITING_SIGN_OFF,
+    _S.SCHEDULED,
+    _S.OPEN,
+    _S.CLOSED,
+    _S.CONSIDERING,
+    _S.REPORTED,
+    _S.WITHDRAWN,
+    _S.DECIDED,
+)
+
+
+def may_follow(before: ConsultationStatus, after: ConsultationStatus) -> bool:
+    """Tell whether a new file may take a consultation from *before* to *after*.
+
+    What the council's planning system says can skip steps, but never undoes what an officer has
+    done here, save that a longer period opens a consultation again.
+    """
+    reopens = after is _S.OPEN and before in {_S.CLOSED, _S.CONSIDERING}
+    return reopens or _ORDER.index(after) > _ORDER.index(before)
+
+
 def digest_of(content: object) -> str:
     """Return the digest that tells two versions apart, however they are laid out."""
     return hashlib.sha256(canonical(content)).hexdigest()
-
-
-def slug_of(words: str) -> str:
-    """Return *words* as they stand in an address."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_SLUG].strip("-") or "application"
 
 
 def as_title(address: str) -> str:

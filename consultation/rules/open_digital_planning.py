@@ -23,6 +23,7 @@ from consultation.rules.applications import (
 from consultation.rules.consultations import PlanningDecision
 from consultation.rules.fields import Member, refuse
 from consultation.rules.sites import site_of
+from geo.rules.shapes import Shape
 
 LONGEST_DESCRIPTION = 10_000
 PRIVATE = frozenset({"author", "caseOfficer", "email", "phone", "responses", "siteContact"})
@@ -67,6 +68,7 @@ def read(content: dict[str, Any], source_name: str) -> ApplicationSheet:
         received_on=_received(document),
         consultation_opens=opens,
         consultation_closes=closes,
+        decision_due=about.at("assessment", "expiryDate").day(),
         until_decision=about.at(
             "localPlanningAuthority", "publicCommentsAcceptedUntilDecision"
         ).flag(),
@@ -157,7 +159,7 @@ def _address(form: Member) -> str | None:
     return address.at("singleLine").text() or address.at("title").text()
 
 
-def _site(form: Member) -> dict[str, Any] | None:
+def _site(form: Member) -> Shape | None:
     for whose in ("proposal", "property"):
         drawn = form.at(whose, "boundary", "site")
         if drawn.value:

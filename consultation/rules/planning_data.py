@@ -9,8 +9,6 @@ are well-known text in CSV; in GeoJSON the feature's own geometry counts.
 
 from __future__ import annotations
 
-from typing import Any
-
 from consultation.rules.applications import (
     ApplicationSheet,
     ApplicationStatus,
@@ -23,6 +21,7 @@ from consultation.rules.consultations import PlanningDecision
 from consultation.rules.fields import Member, refuse
 from consultation.rules.sites import site_of
 from foundation.base.errors import Invalid
+from geo.rules.shapes import Shape
 from geo.rules.wkt import read_wkt
 
 LONGEST_DESCRIPTION = 10_000
@@ -95,7 +94,7 @@ def _stage(status: ApplicationStatus) -> ProcessStage:
     return ProcessStage.ASSESSMENT
 
 
-def _site(row: Member, geometry: object) -> dict[str, Any] | None:
+def _site(row: Member, geometry: object) -> Shape | None:
     if geometry is not None:
         return site_of(Member(geometry, "geometry"))
     for field in ("geometry", "point"):

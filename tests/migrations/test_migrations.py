@@ -16,7 +16,7 @@ from flask import Flask
 from flask_migrate import downgrade, upgrade
 from geoalchemy2 import Geometry
 from shapely.geometry import box
-from sqlalchemy import Enum, MetaData, Table, insert, inspect, select, text
+from sqlalchemy import JSON, Enum, MetaData, Table, insert, inspect, select, text
 from sqlalchemy.types import TypeEngine
 
 from foundation.base.db import REACH, Instant, db
@@ -119,7 +119,7 @@ def an_example(kind: TypeEngine[Any], name: str) -> object:
         dict: {},
         type(NOW.date()): NOW.date(),
     }
-    return examples[dict if name in {"facts", "content"} else kind.python_type]
+    return examples[dict if isinstance(kind, JSON) else kind.python_type]
 
 
 EXAMPLES_OF_GEOMETRY = {
