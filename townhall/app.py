@@ -10,8 +10,9 @@ from flask_migrate import Migrate
 from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
+from consultation.api import v1
 from consultation.web import labels as consultation_labels
-from foundation.accounts.web import here, signed_in
+from foundation.accounts.web import bearer, here, signed_in
 from foundation.base import engines
 from foundation.base.clock import Clock, utc_now
 from foundation.base.db import REACH, db
@@ -28,6 +29,7 @@ BLUEPRINTS = (
     frame.bp,
     health.bp,
     places.bp,
+    v1.bp,
 )
 
 WITHOUT_COUNCIL = frozenset({"health.health", "places.basemap_file", "static"})
@@ -112,6 +114,6 @@ def _enter() -> None:
         return
     here.find_council()
     if request.path.startswith("/api/"):
-        signed_in.nobody_asks()
+        bearer.who_carries()
     else:
         signed_in.who_asks()

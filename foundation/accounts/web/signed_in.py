@@ -60,12 +60,6 @@ def who_asks() -> None:
         _note_visit(g.sign_in)
 
 
-def nobody_asks() -> None:
-    """Treat this request as a visitor's, whatever cookie it brings."""
-    g.sign_in = None
-    g.actor = _actor(None)
-
-
 def signed_in() -> SignedIn | None:
     """Return the sign-in behind this request, or None for a visitor."""
     return cast(SignedIn | None, g.get("sign_in")) if has_request_context() else None
