@@ -16,6 +16,7 @@ from foundation.accounts.web import bearer, here, signed_in
 from foundation.base import engines
 from foundation.base.clock import Clock, utc_now
 from foundation.base.db import REACH, db
+from foundation.web import prose
 from foundation.web.access import refuse_silent_views
 from foundation.web.forms import csrf
 from foundation.web.limits import limiter
@@ -59,6 +60,7 @@ def create_app(settings: Settings | None = None, clock: Clock = utc_now) -> Flas
     _open_databases(app, settings)
     _equip(app, settings)
     frame.init(app, settings, consultation_labels.WORDS)
+    prose.init(app)
     problems.init(app)
     app.before_request(_enter)
     for bp in BLUEPRINTS:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.house.tree import OURS, texts
 
-MARKUP_IN = {"foundation/web/words.py"}
+MARKUP_IN = {"foundation/web/prose.py"}
 """The one file that turns text into HTML, after cleaning it."""
 
 SPATIAL = re.compile(

@@ -1,0 +1,115 @@
+"""What people write becomes HTML that can do nothing."""
+
+from __future__ import annotations
+
+import re
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foundation.web.prose import TAGS, prose
+
+LINK = ' rel="nofollow noopener ugc"'
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("one\ntwo\n\nthree", "<p>one<br>\ntwo</p>\n<p>three</p>\n"),
+        ("*so* **much**", "<p><em>so</em> <strong>much</strong></p>\n"),
+        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
+        ("7. a\n8. b", '<ol start="7">\n<li>a</li>\n<li>b</li>\n</ol>\n'),
+        ("[plan](https://x.uk/a)", f'<p><a href="https://x.uk/a"{LINK}>plan</a></p>\n'),
+        ("<https://x.uk>", f'<p><a href="https://x.uk"{LINK}>https://x.uk</a></p>\n'),
+        ("# Noise", "<p># Noise</p>\n"),
+        ("> said", "<p>&gt; said</p>\n"),
+        ("a `b` ~~c~~", "<p>a `b` ~~c~~</p>\n"),
+        ("&lt;b&gt; &copy;", "<p>&amp;lt;b&amp;gt; &amp;copy;</p>\n"),
+        ("{{7*7}} ${alert(1)} %(x)s {0.doc}", None),
+        ("যানজট বেশি", "<p>যানজট বেশি</p>\n"),
+        (None, ""),
+    ],
+)
+def test_prose_reads_as_it_was_meant(text: str | None, html: str | None) -> None:
+    assert prose(text) == (html or (f"<p>{text}</p>\n" if text else ""))
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "<script>alert(1)</script>",
+        '<img src=x onerror="alert(1)">',
+        "<svg onload=alert(1)>",
+        "[a](javascript:alert(1))",
+        "[a](JaVaScRiPt:alert(1))",
+        "[a](data:text/html,x)",
+        "[a](vbscript:x)",
+        "[a](//evil.example)",
+        "[a](/sign-out)",
+        "![a](https://evil.example/pixel.png)",
+        "<javascript:alert(1)>",
+        '[a](https://x.uk "onmouseover=alert(1)")',
+        "[a]: javascript:alert(1)\n\n[a]",
+        "<a href=https://x.uk onclick=alert(1)>a</a>",
+        "</p></main><form action=https://evil.example>",
+        "[<img src=x onerror=alert(1)>](https://x.uk)",
+        "[a](https://x.uk/\"onmouseover=\"alert(1))",
+        "<https://x.uk/\x00javascript:alert(1)>",
+    ],
+)
+def test_prose_makes_an_attack_inert(attack: str) -> None:
+    only_harmless(prose(attack))
+
+
+@given(st.text("[]()<>*_`!#-1.:/ahtpsjv\n\"'&;\\ ", max_size=200))
+def test_prose_makes_any_text_inert(text: str) -> None:
+    only_harmless(prose(text))
+
+
+def only_harmless(html: str) -> None:
+    for closing, tag, attributes in re.findall(r"<(/?)(\w+)([^>]*)>", html):
+        assert tag in TAGS
+        if tag == "a" and not closing:
+            assert re.fullmatch(r' href="(https?:|mailto:)[^"]*"' + LINK, attributes)
+        elif tag == "ol":
+            assert re.fullmatch(r'( start="\d+")?', attributes)
+        else:
+            assert attributes == ""
+    assert "<" not in re.sub(r"</?\w+[^>]*>", "", html)
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "[" * 50_000,
+        ">" * 10_000,
+        "> " * 5_000,
+        "- " * 5_000,
+        "*a _b " * 1_600,
+        "[a](" * 2_500,
+        "[" * 999 + "a" + "]" * 999,
+        "<http://a" * 1_000,
+        "a\n" * 5_000,
+        "1. " * 3_000,
+        "![" * 5_000,
+        "a**b " * 2_000,
+        "\\" * 10_000,
+    ],
+    ids=lambda bomb: repr(bomb[:6]),
+)
+def test_prose_is_quick_whatever_is_written_and_loses_no_letter(bomb: str) -> None:
+    prose("warm")
+    took = []
+    for _ in range(3):
+        start = perf_counter()
+        html = prose(bomb)
+        took.append(perf_counter() - start)
+    assert min(took) < 0.1
+    assert html.count("a") >= bomb.count("a")
+
+
+def test_prose_shows_lists_that_go_too_deep_as_they_were_typed() -> None:
+    text = "\n".join("  " * depth + f"- step {depth}" for depth in range(40))
+    assert all(f"step {depth}" in prose(text) for depth in range(40))
