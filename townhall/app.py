@@ -12,6 +12,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLo
 
 from consultation.api import v1
 from consultation.web import labels as consultation_labels
+from consultation.web.blueprints import BLUEPRINTS as CONSULTATION
 from foundation.accounts.web import bearer, here, signed_in
 from foundation.base import engines
 from foundation.base.clock import Clock, utc_now
@@ -27,6 +28,7 @@ from townhall.config import ROOT, Settings, from_environment
 from townhall.migrations import SPATIAL
 
 BLUEPRINTS = (
+    *CONSULTATION,
     frame.bp,
     health.bp,
     places.bp,

@@ -52,6 +52,7 @@ def post_comment(
     *,
     voice_digest: str | None,
     secret: bytes,
+    comment_id: UUID | None = None,
 ) -> Posted:
     """Store a comment or a reply, at most nine statements however long the thread is.
 
@@ -61,6 +62,8 @@ def post_comment(
         said: as it came in; it is checked here.
         voice_digest: keyed digest of who speaks in this consultation; None where nobody knows.
         secret: key of the tracking code.
+        comment_id: made from what was sent, where sending it again has to be refused; the second
+            time the key of the table is broken.
 
     Raises:
         NotFound: no such consultation, or no such comment to reply to.
@@ -69,7 +72,7 @@ def post_comment(
     """
     opening = opening_for(work, consultation_id, said, voice_digest)
     said = checked(said, opening.council)
-    row = _row(work, opening, said)
+    row = _row(work, opening, said, comment_id or uuid4())
     if voice_digest:
         row["voice_id"] = opening.voice_id or voice_of(work.session, opening.id, voice_digest)
     code = tracking_code(secret, row["id"].bytes)
@@ -96,8 +99,7 @@ def post_comment(
     return Posted(row["id"], row["ref"], code, FeedbackStatus.RECEIVED, held)
 
 
-def _row(work: Work, opening: Opening, said: Contribution) -> dict[str, Any]:
-    new = uuid4()
+def _row(work: Work, opening: Opening, said: Contribution, new: UUID) -> dict[str, Any]:
     before = opening.moderating is Moderating.BEFORE
     parent = opening.parent
     lon, lat = said.place.shape.label if said.place.shape else (None, None)

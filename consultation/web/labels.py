@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 
+from consultation.queries.comments import Sort
 from consultation.rules.comments import (
     Channel,
     Kind,
@@ -31,6 +32,12 @@ STANCES = {
     Stance.OBJECT: _("Object"),
 }
 
+KINDS = {
+    Kind.COMMENT: _("Comment"),
+    Kind.QUESTION: _("Question"),
+    Kind.IDEA: _("Idea"),
+}
+
 MARKS = {
     Mark.SUPPORT: _("Support"),
     Mark.SUPPORT_WITH_CHANGES: _("Support with changes"),
@@ -52,12 +59,26 @@ TOPICS = {
     Topic.OTHER: _("Something else"),
 }
 
+PLACE_WAYS = {
+    PlaceWay.WHOLE: _("The whole proposal"),
+    PlaceWay.MAP: _("I will show it on a map"),
+    PlaceWay.POSTCODE: _("Near a postcode"),
+    PlaceWay.WORDS: _("I will say it in words"),
+}
+
 FEEDBACK = {
     FeedbackStatus.RECEIVED: _("Received"),
     FeedbackStatus.BEING_CONSIDERED: _("Being looked into"),
     FeedbackStatus.ANSWERED: _("Answered"),
     FeedbackStatus.CLOSED: _("Closed"),
     FeedbackStatus.WITHDRAWN: _("Taken back"),
+}
+
+SORTS = {
+    Sort.NEWEST: _("Newest first"),
+    Sort.OLDEST: _("Oldest first"),
+    Sort.AGREED: _("Most people agree"),
+    Sort.ANSWERED: _("Answered first"),
 }
 
 WHY_NOT = {
@@ -68,11 +89,8 @@ WHY_NOT = {
 }
 
 WORDS: Words = {
-    Kind: {
-        Kind.COMMENT: _("Comment"),
-        Kind.QUESTION: _("Question"),
-        Kind.IDEA: _("Idea"),
-    },
+    Kind: KINDS,
+    Sort: SORTS,
     Stance: STANCES,
     Mark: MARKS,
     Topic: TOPICS,
@@ -97,12 +115,7 @@ WORDS: Words = {
         Moderation.HELD: _("Being checked"),
         Moderation.HIDDEN: _("Hidden"),
     },
-    PlaceWay: {
-        PlaceWay.MAP: _("Show it on a map"),
-        PlaceWay.POSTCODE: _("Give a postcode"),
-        PlaceWay.WORDS: _("Say it in words"),
-        PlaceWay.WHOLE: _("The whole proposal"),
-    },
+    PlaceWay: PLACE_WAYS,
     Speaker: {
         Speaker.PUBLIC: _("A resident"),
         Speaker.OFFICER: _("The council"),

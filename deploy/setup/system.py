@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import importlib.util
-import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable
@@ -35,8 +34,7 @@ def _has_venv() -> bool:
 
 
 def _has_spatialite() -> bool:
-    named = os.environ.get("SPATIALITE_LIBRARY_PATH")
-    return any(_loads(name) for name in ([named] if named else SPATIALITE_FILES))
+    return any(_loads(name) for name in SPATIALITE_FILES)
 
 
 def _loads(library: str) -> bool:

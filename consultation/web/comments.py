@@ -1,0 +1,224 @@
+"""Give your view, read one conversation, and answer in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from consultation.queries.comments import Thread, thread
+from consultation.queries.consultations import ConsultationPage
+from consultation.queries.named import NamedComment, comment_named, own_topics
+from consultation.rules.comments import LONGEST_TEXT, Contribution, Kind, Moderation, Stance
+from consultation.web.cards import last_day
+from consultation.web.consultations import public_consultation, public_page
+from consultation.web.forms.places import read_place
+from consultation.web.forms.views import ReplyForm, ViewForm, refused
+from consultation.web.fresh import seen
+from consultation.web.map import bounds_of
+from consultation.web.rows import ShownComment, shown_comment
+from consultation.web.sending import is_closed, send, sent_page
+from foundation.accounts.web.here import current_council
+from foundation.base.db import db
+from foundation.base.decisions import Decision
+from foundation.base.errors import Conflict, Invalid, Malformed, NotFound
+from foundation.web.access import anyone
+from foundation.web.caching import fresh_while
+from foundation.web.current import now
+from foundation.web.limits import limiter
+from foundation.web.visitor import note_visitor
+from geo.web.basemaps import basemap
+
+bp = Blueprint("comments", __name__)
+
+A_LOT = "60 per hour; 200 per day"
+"""How many comments one connection may send; the readers of a library share one."""
+
+
+@bp.get("/consultations/<slug>/give-your-view")
+@anyone
+def give_view(slug: str) -> ResponseReturnValue:
+    """Show the form."""
+    page = public_page(slug)
+    if not page.may_comment:
+        return closed(page.slug, page.title, page.may_comment)
+    note_visitor()
+    return _view_form(page, ViewForm(), {})
+
+
+@bp.post("/consultations/<slug>/give-your-view")
+@anyone
+@limiter.limit(A_LOT)
+def send_view(slug: str) -> ResponseReturnValue:
+    """Take the view in, once however often it is sent."""
+    named = public_consultation(slug)
+    form = ViewForm()
+    try:
+        send(named.id, _said(form, named.area), form.form_key.data)
+    except Invalid as wrong:
+        page = public_page(slug)
+        return _view_form(page, form, refused(form, wrong.fields)), 422
+    except Conflict as over:
+        return closed(slug, named.title, is_closed(over)), 409
+    return redirect(url_for(".sent", slug=slug), 303)
+
+
+@bp.get("/consultations/<slug>/give-your-view/sent")
+@anyone
+def sent(slug: str) -> ResponseReturnValue:
+    """Show what the author takes home; the code is in the page and in no address."""
+    return sent_page(slug)
+
+
+@bp.get("/comments/<ref>")
+@anyone
+def page(ref: str) -> ResponseReturnValue:
+    """Show one conversation, or only the part that changes."""
+    part = request.args.get("part", "")
+    if part not in {"", "thread"}:
+        raise Malformed("This page has no such part.")
+    named = public_comment(ref)
+    template = "consultation/comments/_thread.html" if part else "consultation/comments/page.html"
+    return fresh_while(
+        *seen(named.version, named.may_comment),
+        make=lambda: render_template(template, **_thread_parts(named)),
+    )
+
+
+@bp.get("/comments/<ref>/reply")
+@anyone
+def reply(ref: str) -> ResponseReturnValue:
+    """Show the form for an answer to a comment."""
+    named = public_comment(ref)
+    if not named.may_comment:
+        return closed(named.slug, named.title, named.may_comment)
+    note_visitor()
+    return _reply_form(named, ReplyForm(), {})
+
+
+@bp.post("/comments/<ref>/reply")
+@anyone
+@limiter.limit(A_LOT)
+def send_reply(ref: str) -> ResponseReturnValue:
+    """Take the answer in, once however often it is sent."""
+    named = public_comment(ref)
+    form = ReplyForm()
+    said = Contribution(
+        text=form.text.data or "", display_name=form.display_name.data, reply_to_ref=named.ref
+    )
+    try:
+        send(named.consultation_id, said, form.form_key.data)
+    except Invalid as wrong:
+        return _reply_form(named, form, refused(form, wrong.fields)), 422
+    except Conflict as over:
+        return closed(named.slug, named.title, is_closed(over)), 409
+    return redirect(url_for(".sent", slug=named.slug), 303)
+
+
+def public_comment(ref: str) -> NamedComment:
+    """Return the ids of a comment.
+
+    Raises:
+        NotFound: there is none of that name in a consultation that the public may read.
+    """
+    found = comment_named(db.session(), current_council().id, ref, now())
+    if found is None:
+        raise NotFound("There is no such comment.")
+    return found
+
+
+def shown_thread(named: NamedComment) -> tuple[Thread, dict[str, str]]:
+    """Return the conversation in which a comment stands, and its consultation's own topics."""
+    found = thread(db.session(), current_council().id, named.ref, now())
+    if found is None:
+        raise NotFound("There is no such comment.")
+    return found, own_topics(db.session(), named.consultation_id)
+
+
+def readable(named: NamedComment) -> ShownComment:
+    """Return one comment that somebody wants to answer or agree with.
+
+    Raises:
+        NotFound: nobody can read it now.
+    """
+    found, own = shown_thread(named)
+    if found.asked.moderation is not Moderation.VISIBLE:
+        raise NotFound("This comment can no longer be read.")
+    return shown_comment(found.asked, own)
+
+
+def closed(slug: str, title: str, decision: Decision) -> Response:
+    """Answer that nothing can be said now, with what was typed, if anything was."""
+    kept = [
+        (name, value)
+        for name, value in request.form.items()
+        if name in {"text", "place_words", "display_name"} and value.strip()
+    ]
+    return make_response(
+        render_template(
+            "consultation/comments/closed.html",
+            consultation={"slug": slug, "title": title},
+            decision=decision,
+            kept=kept,
+        )
+    )
+
+
+def _said(form: ViewForm, area: dict[str, Any] | None) -> Contribution:
+    """Return what *form* says.
+
+    Raises:
+        Invalid: a choice that is not offered, or a place that cannot be read or is far away.
+    """
+    if not form.validate():
+        raise Invalid
+    place = read_place(db.session(), form, area)
+    return Contribution(
+        text=form.text.data or "",
+        kind=Kind(form.kind.data),
+        stance=Stance(form.stance.data) if form.stance.data else None,
+        topics=tuple(form.topics.data or ()),
+        place=place,
+        display_name=form.display_name.data,
+    )
+
+
+def _view_form(page: ConsultationPage, form: ViewForm, problems: dict[str, str]) -> str:
+    form.offer_topics(page.topics)
+    has_area = page.area_geojson is not None
+    return render_template(
+        "consultation/comments/give_view.html",
+        form=form,
+        problems=problems,
+        consultation={
+            "slug": page.slug,
+            "title": page.title,
+            "closes_on": last_day(page.closes_at),
+            "site_url": url_for("map.site", slug=page.slug) if has_area else None,
+        },
+        basemap=basemap(),
+        bounds=bounds_of(page.area_geojson),
+        longest=LONGEST_TEXT,
+    )
+
+
+def _reply_form(named: NamedComment, form: ReplyForm, problems: dict[str, str]) -> str:
+    return render_template(
+        "consultation/comments/reply.html",
+        form=form,
+        problems=problems,
+        comment=readable(named),
+        consultation={"slug": named.slug, "title": named.title},
+        longest=LONGEST_TEXT,
+    )
+
+
+def _thread_parts(named: NamedComment) -> dict[str, Any]:
+    found, own = shown_thread(named)
+    return {
+        "comment": shown_comment(found.root, own),
+        "consultation": {"slug": named.slug, "title": named.title},
+        "may_comment": named.may_comment,
+        "room": f"consultation:{named.consultation_id}",
+    }

@@ -1,0 +1,160 @@
+"""What came of a comment, for who holds its code; the code is in no address.
+
+Ten wrong codes an hour are all that one connection has, and a right one costs nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, Response, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _
+from flask_babel import ngettext
+from flask_wtf import FlaskForm
+
+from consultation.queries.comments import Fate, StepRow, fate
+from consultation.rules.comments import Moderation
+from consultation.rules.feedback import FeedbackStatus
+from consultation.rules.marks import mark_of
+from consultation.web.forms.follow import FollowForm
+from consultation.web.labels import FEEDBACK
+from consultation.web.rows import place_words, shown_reply
+from consultation.web.sending import fate_of, next_steps
+from foundation.accounts.web.here import current_council
+from foundation.base.clock import london_day
+from foundation.base.db import db
+from foundation.base.references import code_digest
+from foundation.web.access import anyone
+from foundation.web.current import now, secret
+from foundation.web.limits import limiter
+
+bp = Blueprint("follow", __name__)
+
+FOLLOWS = "follows"
+"""Where the cookie remembers the id of the comment whose code was given."""
+
+SIGNS = {
+    FeedbackStatus.RECEIVED: "waiting",
+    FeedbackStatus.BEING_CONSIDERED: "waiting",
+    FeedbackStatus.ANSWERED: "changed",
+    FeedbackStatus.CLOSED: "changed",
+    FeedbackStatus.WITHDRAWN: "not",
+}
+
+SUMMARIES = {
+    FeedbackStatus.BEING_CONSIDERED: _("Somebody at the council is looking into it."),
+    FeedbackStatus.ANSWERED: _("The council has answered you."),
+    FeedbackStatus.CLOSED: _("The council has dealt with it."),
+    FeedbackStatus.WITHDRAWN: _("You have taken your comment back."),
+}
+
+MODERATED = {
+    Moderation.HELD: _("A person checks your comment before everyone can read it."),
+    Moderation.HIDDEN: _("A moderator has hidden your comment because it breaks the house rules."),
+}
+
+NO_CODE = _("Enter your tracking code.")
+NO_SUCH_CODE = _(
+    "We do not know this code. Check each letter: a code has no vowels, and only the numbers "
+    "3, 4, 6, 7 and 9."
+)
+
+
+def was_wrong(response: Response) -> bool:
+    """Tell whether a code was not known; only those count as tries."""
+    return response.status_code != 303  # noqa: PLR2004  See Other
+
+
+tries = limiter.shared_limit("10 per hour", scope="follow", deduct_when=was_wrong)
+"""Shared by every way in which a code can be tried."""
+
+
+@bp.get("/follow")
+@anyone
+def ask() -> ResponseReturnValue:
+    """Show what came of the comment that this browser follows, or ask for a code."""
+    kept = session.get(FOLLOWS)
+    found = fate_of(UUID(kept)) if kept and "other" not in request.args else None
+    if found is None:
+        return render_template("consultation/follow/ask.html", form=FollowForm(), problems={})
+    return render_template("consultation/follow/fate.html", **_shown(found))
+
+
+@bp.post("/follow")
+@anyone
+@tries
+def follow() -> ResponseReturnValue:
+    """Exchange a code for a session."""
+    form = FollowForm()
+    found = _behind(form.code.data or "") if form.validate() else None
+    if found is None:
+        if not form.code.errors:
+            form.code.errors = [_no_such_code(form.code.data or "")]
+        return render_template("consultation/follow/ask.html", form=form, problems={}), 422
+    session[FOLLOWS] = found.comment.id.hex
+    return redirect(url_for(".ask"), 303)
+
+
+@bp.post("/follow/forget")
+@anyone
+def forget() -> ResponseReturnValue:
+    """Let this browser forget the code, for computers that many people use."""
+    session.pop(FOLLOWS, None)
+    session.pop("sent", None)
+    return redirect(url_for(".ask"), 303)
+
+
+def _behind(code: str) -> Fate | None:
+    return fate(db.session(), current_council().id, code_digest(secret(), code), now())
+
+
+def _no_such_code(code: str) -> str:
+    return str(NO_SUCH_CODE if code.strip() else NO_CODE)
+
+
+def _shown(found: Fate) -> dict[str, Any]:
+    comment = found.comment
+    return {
+        "fate": {
+            "ref": comment.ref,
+            "mark": mark_of(comment.kind, comment.stance),
+            "status": comment.feedback_status,
+            "moderation": comment.moderation,
+            "text": comment.text,
+            "posted_at": comment.posted_at,
+            "place_words": place_words(comment),
+            "overdue_days": None,
+        },
+        "summary": _summary(found),
+        "steps": [_shown_step(step) for step in found.steps],
+        "next_steps": next_steps(found),
+        "consultation": found.consultation,
+        "forget": FlaskForm(),
+    }
+
+
+def _shown_step(step: StepRow) -> dict[str, Any]:
+    return {
+        "fate": SIGNS[step.status],
+        "title": FEEDBACK[step.status],
+        "on": london_day(step.taken_at),
+        "text": step.note,
+        "answer": shown_reply(step.answer) if step.answer else None,
+    }
+
+
+def _summary(found: Fate) -> str:
+    if found.comment.moderation is not Moderation.VISIBLE:
+        return str(MODERATED[found.comment.moderation])
+    status = found.comment.feedback_status
+    if status is not FeedbackStatus.RECEIVED:
+        return str(SUMMARIES[status])
+    return str(
+        ngettext(
+            "We have your comment. It has waited for %(num)s day.",
+            "We have your comment. It has waited for %(num)s days.",
+            (london_day(now()) - london_day(found.comment.posted_at)).days,
+        )
+    )

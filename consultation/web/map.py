@@ -1,0 +1,74 @@
+"""What the map of a consultation draws: references, places and marks, no text of anybody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, jsonify, request
+from flask.typing import ResponseReturnValue
+from shapely.geometry import shape
+
+from consultation.queries.consultations import ConsultationPage
+from consultation.queries.map import points as map_points
+from consultation.web.consultations import public_consultation, public_page
+from consultation.web.filters import read_asked
+from consultation.web.fresh import seen
+from foundation.base.db import db
+from foundation.web.access import anyone
+from foundation.web.caching import fresh_while
+
+bp = Blueprint("map", __name__, url_prefix="/consultations")
+
+BRITAIN = (-8.7, 49.8, 1.8, 60.9)
+"""What a map shows where nothing else says where to look."""
+
+
+@bp.get("/<slug>/map.json")
+@anyone
+def points(slug: str) -> ResponseReturnValue:
+    """Answer with the places of the comments that match the filters of the page."""
+    named = public_consultation(slug)
+    return fresh_while(
+        *seen(named.version, named.may_comment), make=lambda: jsonify(_drawn(public_page(slug)))
+    )
+
+
+@bp.get("/<slug>/site.json")
+@anyone
+def site(slug: str) -> ResponseReturnValue:
+    """Answer with the outline of what the consultation is about, as GeoJSON."""
+    named = public_consultation(slug)
+    return fresh_while(
+        *seen(named.version, named.may_comment),
+        make=lambda: jsonify(named.area or {"type": "FeatureCollection", "features": []}),
+    )
+
+
+def bounds_of(area: dict[str, Any] | None) -> tuple[float, float, float, float]:
+    """Return west, south, east and north of an outline, or of the whole country."""
+    if area is None:
+        return BRITAIN
+    west, south, east, north = shape(area).bounds
+    return west, south, east, north
+
+
+def _drawn(page: ConsultationPage) -> dict[str, Any]:
+    asked = read_asked(request.args, dict(page.topics))
+    drawn = map_points(db.session(), page.id, asked.filters)
+    boxes = [box for box in (drawn.bounds, _bounds(page)) if box]
+    return {
+        "version": page.tally.version,
+        "points": drawn.points,
+        "shapes": drawn.shapes,
+        "site": page.area_geojson,
+        "bounds": _around(boxes) if boxes else BRITAIN,
+    }
+
+
+def _bounds(page: ConsultationPage) -> tuple[float, float, float, float] | None:
+    return bounds_of(page.area_geojson) if page.area_geojson else None
+
+
+def _around(boxes: list[tuple[float, float, float, float]]) -> tuple[float, ...]:
+    wests, souths, easts, norths = zip(*boxes, strict=True)
+    return min(wests), min(souths), max(easts), max(norths)

@@ -1,0 +1,132 @@
+"""Comments and replies in the words of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from consultation.queries.comments import CommentRow
+from consultation.rules.comments import UNKNOWN_LANGUAGE, Moderation, PlaceWay, Speaker, Topic
+from consultation.rules.feedback import FeedbackStatus
+from consultation.rules.marks import Mark, mark_of
+from consultation.web.labels import TOPICS
+
+OwnTopics = Mapping[str, str]
+"""Code → label of the topics that one consultation has beside the common ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReply:
+    """A reply of components/reply.html."""
+
+    ref: str
+    speaker: Speaker
+    author: str | None
+    role: str | None
+    team: str | None
+    posted_at: datetime
+    text: str
+    language: str | None
+    quotes: str | None
+    moderation: Moderation
+    is_withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownComment:
+    """A comment of components/comment_card.html, its replies in the order of the thread."""
+
+    ref: str
+    mark: Mark
+    status: FeedbackStatus
+    moderation: Moderation
+    place_words: str | None
+    topics: tuple[str, ...]
+    text: str
+    language: str | None
+    author: str | None
+    area: str | None
+    posted_at: datetime
+    agreed: int
+    reply_count: int
+    replies: tuple[ShownReply, ...]
+    has_place: bool
+    is_edited: bool = False
+    is_late: bool = False
+
+
+def shown_comment(row: CommentRow, own_topics: OwnTopics) -> ShownComment:
+    """Return *row* with all its replies, one indent deep."""
+    return ShownComment(
+        ref=row.ref,
+        mark=mark_of(row.kind, row.stance),
+        status=row.feedback_status,
+        moderation=row.moderation,
+        place_words=place_words(row),
+        topics=tuple(topic_words(topic, own_topics) for topic in row.topics),
+        text=row.text,
+        language=_language(row),
+        author=row.display_name,
+        area=row.ward_name,
+        posted_at=row.posted_at,
+        agreed=row.agreed,
+        reply_count=row.reply_count,
+        replies=tuple(_replies(row)),
+        has_place=row.lon is not None,
+    )
+
+
+def shown_reply(row: CommentRow, parent: CommentRow | None = None) -> ShownReply:
+    """Return one reply; where it answers another reply, it quotes *parent*."""
+    official = row.official
+    return ShownReply(
+        ref=row.ref,
+        speaker=row.speaker,
+        author=official.shown_name if official else row.display_name,
+        role=official.role_words if official else None,
+        team=official.team if official else None,
+        posted_at=row.posted_at,
+        text=row.text,
+        language=_language(row),
+        quotes=parent.text if parent and parent.text else None,
+        moderation=row.moderation,
+        is_withdrawn=row.feedback_status is FeedbackStatus.WITHDRAWN,
+    )
+
+
+def topic_words(topic: str, own_topics: OwnTopics) -> str:
+    """Return what a topic is called."""
+    if topic in own_topics:
+        return own_topics[topic]
+    return str(TOPICS[Topic(topic)]) if topic in set(Topic) else topic
+
+
+def place_words(row: CommentRow) -> str | None:
+    """Return which place a comment is about."""
+    match row.place_way:
+        case PlaceWay.WORDS:
+            return row.place_words
+        case PlaceWay.POSTCODE:
+            return str(_("Near %(postcode)s", postcode=row.place_words or ""))
+        case PlaceWay.MAP:
+            return row.place_words or row.ward_name or str(_("Place on the map"))
+    return str(_("The whole proposal"))
+
+
+def _replies(root: CommentRow) -> Iterator[ShownReply]:
+    everything = {row.ref: row for row in _below(root)}
+    for row in everything.values():
+        yield shown_reply(row, everything.get(row.parent_ref or ""))
+
+
+def _below(row: CommentRow) -> Iterator[CommentRow]:
+    for child in row.children:
+        yield child
+        yield from _below(child)
+
+
+def _language(row: CommentRow) -> str | None:
+    return row.language if row.language != UNKNOWN_LANGUAGE else None

@@ -1,0 +1,154 @@
+"""Send a contribution once, and show its author what to keep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import segno
+from flask import redirect, render_template, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from consultation.commands.comments import post_comment
+from consultation.queries.comments import Fate, fate
+from consultation.rules.comments import Contribution, Moderation
+from consultation.rules.consultations import WhyNot
+from consultation.web.cards import last_day
+from foundation.accounts.web.here import current_council
+from foundation.base.clock import london_day
+from foundation.base.db import db
+from foundation.base.decisions import Decision
+from foundation.base.errors import Conflict, DomainError
+from foundation.base.guards import guarded_by
+from foundation.base.references import code_digest, tracking_code
+from foundation.base.work import work
+from foundation.web.current import actor, now, secret
+from foundation.web.visitor import new_form_key, note_visitor, submission_id, voice_digest
+from foundation.web.words import full_date
+
+SENT = "sent"
+"""Where the cookie remembers the id of the comment that this browser sent last."""
+
+QR_SCALE = 5
+
+
+class SentBefore(Conflict):
+    """The very same form has been taken in already."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReceipt:
+    """What sent.html gives to the author."""
+
+    ref: str
+    tracking_code: str
+    qr: str
+    is_held: bool
+    is_late: bool = False
+
+
+def send(consultation_id: UUID, said: Contribution, form_key: str | None) -> None:
+    """Post what was said, unless this form was taken in before; remember it for the next page.
+
+    The id of the comment is made from the form's key, so that the database itself refuses the
+    second one, also when both arrive in the same instant.
+
+    Raises:
+        Invalid: the words, the name or the topics cannot be taken.
+        Conflict: the consultation does not listen now.
+        NotFound: there is no such consultation, or comment to reply to.
+    """
+    note_visitor()
+    comment_id = submission_id(consultation_id, form_key or new_form_key())
+    again = SentBefore()
+    try:
+        with (
+            guarded_by({"pk_comment": again, "comment.id": again}),
+            work(db.session(), actor(), now()) as unit,
+        ):
+            post_comment(
+                unit,
+                consultation_id,
+                said,
+                voice_digest=voice_digest(consultation_id),
+                secret=secret(),
+                comment_id=comment_id,
+            )
+    except SentBefore:
+        pass
+    except DomainError:
+        if fate_of(comment_id) is None:
+            raise
+    session[SENT] = comment_id.hex
+
+
+def is_closed(over: Conflict) -> Decision:
+    """Return the decision behind a refusal; let any other conflict be told as one.
+
+    Raises:
+        Conflict: it was not about the consultation being closed.
+    """
+    reason = over.facts.get("reason")
+    if not isinstance(reason, str):
+        raise over
+    return Decision(WhyNot(reason))
+
+
+def sent_page(slug: str) -> ResponseReturnValue:
+    """Show the receipt of what this browser sent last, however often it is asked for."""
+    kept = session.get(SENT)
+    found = fate_of(UUID(kept)) if kept else None
+    if found is None or found.consultation.slug != slug:
+        return redirect(url_for("follow.ask"), 303)
+    code = _code(UUID(kept))
+    return render_template(
+        "consultation/comments/sent.html",
+        receipt=ShownReceipt(
+            ref=found.comment.ref,
+            tracking_code=code,
+            qr=segno.make_qr(code).svg_data_uri(scale=QR_SCALE),
+            is_held=found.comment.moderation is not Moderation.VISIBLE,
+        ),
+        consultation=found.consultation,
+        next_steps=next_steps(found),
+    )
+
+
+def next_steps(found: Fate) -> list[dict[str, Any]]:
+    """Return what happens next, each line with its day."""
+    today = london_day(now())
+    closes = last_day(found.consultation.closes_at)
+    lines = [{"when": _("Today"), "text": _("We have your comment."), "state": "done"}]
+    if found.comment.moderation is Moderation.HELD:
+        text = _("A person checks your comment before everyone can read it.")
+        lines.append({"when": _("Next"), "text": text, "state": "now"})
+    if closes and closes >= today:
+        lines.append(
+            {"when": full_date(closes), "text": _("Last day for comments."), "state": "now"}
+        )
+    for stage in found.stages:
+        if stage.done_on is None and not stage.is_current:
+            when = _("By %(day)s", day=full_date(stage.expected_on)) if stage.expected_on else ""
+            lines.append(
+                {"when": when or _("Date not known yet"), "text": stage.name, "state": "later"}
+            )
+    lines.append(
+        {
+            "when": _("Any day"),
+            "text": _("When the council answers you, your code shows the answer."),
+            "state": "later",
+        }
+    )
+    return lines
+
+
+def fate_of(comment_id: UUID) -> Fate | None:
+    """Return what became of a comment of which this browser knows that it may."""
+    digest = code_digest(secret(), _code(comment_id))
+    return fate(db.session(), current_council().id, digest, now())
+
+
+def _code(comment_id: UUID) -> str:
+    return tracking_code(secret(), comment_id.bytes)

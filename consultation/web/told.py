@@ -1,0 +1,158 @@
+"""What stands on the page of a consultation: what it is, what people said, on list and map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import render_template, request, url_for
+from flask_babel import gettext as _
+
+from consultation.queries.comments import comment_page
+from consultation.queries.consultations import ConsultationPage
+from consultation.queries.counts import OnTheMap, comment_count, on_the_map
+from consultation.rules.consultations import ConsultationKind, ConsultationStatus
+from consultation.web.cards import days_left, last_day, shown_status
+from consultation.web.filters import Asked, filter_boxes, read_asked
+from consultation.web.rows import shown_comment
+from consultation.web.stages import ShownStage, shown_stages
+from foundation.base.clock import london_day
+from foundation.base.db import db
+from foundation.web.current import now
+from geo.web.basemaps import basemap
+
+ROWS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ShownConsultation:
+    """What page.html says of the consultation itself."""
+
+    slug: str
+    title: str
+    reference: str | None
+    kind: ConsultationKind
+    area: str | None
+    summary: str
+    question: str | None
+    status: ConsultationStatus
+    opens_on: date | None
+    closes_on: date | None
+    days_left: int | None
+    stages: tuple[ShownStage, ...]
+    documents: tuple[dict[str, Any], ...]
+    has_places: bool
+
+
+def shown_consultation(page: ConsultationPage, placed: int = 0) -> ShownConsultation:
+    """Return *page* in days and words."""
+    is_open = bool(page.may_comment)
+    return ShownConsultation(
+        slug=page.slug,
+        title=page.title,
+        reference=page.reference,
+        kind=page.kind,
+        area=page.place_name or page.address,
+        summary=page.summary,
+        question=page.question,
+        status=shown_status(page.status, is_open=is_open),
+        opens_on=london_day(page.opens_at) if page.opens_at else None,
+        closes_on=last_day(page.closes_at),
+        days_left=days_left(page.closes_at, now()) if is_open else None,
+        stages=shown_stages(page.stages),
+        documents=tuple(
+            {"title": document.title, "url": document.url, "kind": document.kind, "size": None}
+            for document in page.documents
+        ),
+        has_places=bool(placed or page.area_geojson),
+    )
+
+
+def page_parts(page: ConsultationPage) -> dict[str, Any]:
+    """Return all that page.html reads."""
+    places = on_the_map(db.session(), page.id)
+    asked = _asked(page)
+    on_map = {name: value for name, value in asked.given.items() if name != "sort"}
+    return {
+        "consultation": shown_consultation(page, places.placed),
+        **_comments(page, asked),
+        **_status(page, places),
+        "answers": [],
+        "marks": places.marks,
+        "basemap": basemap(),
+        "points_url": url_for("map.points", slug=page.slug, **on_map),
+        "room": f"consultation:{page.id}",
+    }
+
+
+def comments_part(page: ConsultationPage) -> str:
+    """Return the list of comments alone."""
+    parts = _comments(page, _asked(page))
+    return render_template("consultation/consultations/_comments.html", **parts)
+
+
+def status_part(page: ConsultationPage) -> str:
+    """Return the figures alone."""
+    parts = _status(page, on_the_map(db.session(), page.id))
+    return render_template("consultation/consultations/_status.html", **parts)
+
+
+def _asked(page: ConsultationPage) -> Asked:
+    return read_asked(request.args, dict(page.topics))
+
+
+def _comments(page: ConsultationPage, asked: Asked) -> dict[str, Any]:
+    session, own = db.session(), dict(page.topics)
+    rows = comment_page(
+        session, page.id, filters=asked.filters, sort=asked.sort, after=asked.after, limit=ROWS
+    )
+    matching = comment_count(session, page.id, asked.filters) if asked.is_filtered else None
+    here = url_for("consultations.page", slug=page.slug, **asked.given)
+    more = url_for("consultations.page", slug=page.slug, **asked.given, after=rows.next)
+    return {
+        "comments": {"rows": [shown_comment(row, own) for row in rows.rows], "next": rows.next},
+        "total": page.tally.comments if matching is None else matching,
+        "in_all": page.tally.comments,
+        "chips": _chips(page, asked),
+        "filters": filter_boxes(asked, own),
+        "is_filtered": asked.is_filtered,
+        "next_url": f"{more}#comments" if rows.next else None,
+        "first_url": f"{here}#comments" if asked.after else None,
+        "page_url": url_for("consultations.page", slug=page.slug),
+        "may_comment": page.may_comment,
+    }
+
+
+def _chips(page: ConsultationPage, asked: Asked) -> list[dict[str, Any]]:
+    """Return the filters that most people want; the others are in the form."""
+    replied = page.tally.answered + page.tally.closed
+    offers: list[tuple[str, dict[str, Any], int | None]] = [(_("All"), {}, page.tally.comments)]
+    if replied:
+        offers.append((_("With a council reply"), {"reply": "yes"}, replied))
+    if page.tally.questions:
+        offers.append((_("Questions"), {"kind": "question"}, page.tally.questions))
+    if page.tally.comments > ROWS:
+        offers.append((_("Most people agree"), {"sort": "agreed"}, None))
+    return [
+        {
+            "text": text,
+            "url": url_for("consultations.page", slug=page.slug, **given) + "#comments",
+            "is_on": dict(asked.given) == given,
+            "count": count,
+        }
+        for text, given, count in offers
+    ]
+
+
+def _status(page: ConsultationPage, places: OnTheMap) -> dict[str, Any]:
+    return {
+        "told": {
+            "comments": page.tally.comments,
+            "people": None,
+            "replied": page.tally.answered + page.tally.closed,
+            "changes": None,
+            "wards": places.wards or None,
+            "quiet": None,
+        }
+    }
