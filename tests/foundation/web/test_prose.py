@@ -55,7 +55,7 @@ def test_prose_reads_as_it_was_meant(text: str | None, html: str | None) -> None
         "<a href=https://x.uk onclick=alert(1)>a</a>",
         "</p></main><form action=https://evil.example>",
         "[<img src=x onerror=alert(1)>](https://x.uk)",
-        "[a](https://x.uk/\"onmouseover=\"alert(1))",
+        '[a](https://x.uk/"onmouseover="alert(1))',
         "<https://x.uk/\x00javascript:alert(1)>",
     ],
 )
