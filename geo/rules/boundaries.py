@@ -11,7 +11,7 @@ from shapely.geometry import MultiPolygon, Polygon
 
 from foundation.base.errors import Invalid
 from geo.rules.coordinates import read_position
-from geo.rules.geojson import checked_outline
+from geo.rules.geojson import RING_POINTS, checked_outline
 from geo.rules.grid import (
     BRITISH_NATIONAL_GRID,
     WGS84,
@@ -22,7 +22,6 @@ from geo.rules.grid import (
 from geo.rules.shapes import DECIMALS
 
 MOST_VERTICES = 200_000
-RING_POINTS = 4
 AXES = (2, 3)
 KNOWN_SYSTEMS = {"CRS84": WGS84, "4326": WGS84, "27700": BRITISH_NATIONAL_GRID}
 SYSTEM = re.compile(r"(?:OGC|EPSG):[\d.]*:?(CRS84|\d+)$", re.IGNORECASE | re.ASCII)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 
@@ -34,6 +33,7 @@ class Box:
         return box(self.west, self.south, self.east, self.north)
 
 
+EARTH = Box(-180, -90, 180, 90)
 GREAT_BRITAIN = Box(-9.5, 49.0, 2.5, 61.5)
 """Where the British National Grid means something, with some sea around it."""
 
@@ -49,19 +49,11 @@ def read_box(text: str) -> Box:
         raise Malformed(WANTED, fields={"bbox": WANTED})
     west, south, east, north = (round(float(part), 7) for part in parts)
     found = Box(west, south, east, north)
-    if not (west < east and south < north and _on_earth(found)):
+    in_order = west < east and south < north
+    if not (in_order and EARTH.holds(west, south) and EARTH.holds(east, north)):
         raise Malformed(WANTED, fields={"bbox": WANTED})
     return found
 
 
 def _is_number(part: str) -> bool:
     return len(part) <= LONGEST_NUMBER and NUMBER.fullmatch(part.strip()) is not None
-
-
-def _on_earth(found: Box) -> bool:
-    sides = (found.west, found.south, found.east, found.north)
-    return (
-        all(map(math.isfinite, sides))
-        and Box(-180, -90, 180, 90).holds(found.west, found.south)
-        and Box(-180, -90, 180, 90).holds(found.east, found.north)
-    )

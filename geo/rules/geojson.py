@@ -88,21 +88,6 @@ def checked_outline(outline: BaseGeometry) -> BaseGeometry:
     return outline
 
 
-def read_ring(value: object, name: str) -> list[Place]:
-    """Return the positions of one closed ring.
-
-    Raises:
-        Invalid: not a list of at least four positions that ends where it starts.
-    """
-    positions = _path(value, name, at_least=RING_POINTS)
-    if positions[0] != positions[-1]:
-        raise Invalid(
-            f"{name} is not closed: its last point must be the same as its first, "
-            f"{spoken(*positions[0])}."
-        )
-    return positions
-
-
 def _geometry(value: object) -> BaseGeometry:
     if isinstance(value, str):
         raise Invalid(NOT_WKT if WRITTEN_SHAPE.match(value) else WANTED)
@@ -119,7 +104,7 @@ def _geometry(value: object) -> BaseGeometry:
         case "Polygon", [_, *_] as rings:
             _count(rings)
             shell, *holes = (
-                read_ring(ring, f"Hole {number}" if number else "The outline")
+                _ring(ring, f"Hole {number}" if number else "The outline")
                 for number, ring in enumerate(rings)
             )
             return Polygon(shell, holes)
@@ -133,6 +118,16 @@ def _count(paths: list[object] | tuple[object, ...]) -> None:
             f"A place has at most {MOST_VERTICES} points; this one has {vertices}. "
             "Draw it more simply."
         )
+
+
+def _ring(value: object, name: str) -> list[Place]:
+    positions = _path(value, name, at_least=RING_POINTS)
+    if positions[0] != positions[-1]:
+        raise Invalid(
+            f"{name} is not closed: its last point must be the same as its first, "
+            f"{spoken(*positions[0])}."
+        )
+    return positions
 
 
 def _path(value: object, name: str, *, at_least: int) -> list[Place]:

@@ -2,7 +2,7 @@
 //
 // Read from the map's element: data-pmtiles (address of a PMTiles file), data-tile-url (template with
 // {z}/{x}/{y}) with data-attribution, data-wards-url (GeoJSON with properties name and, where known,
-// label: [lon, lat]; data-approximate is said of rough ones). Answers {wardAt(lat, lng)}, the name of the ward at a place, or "".
+// label: [lon, lat], and source beside features; data-approximate is said of rough ones). Answers {wardAt(lat, lng)}, the name of the ward at a place, or "".
 import { protomaps } from "./leaflet.js";
 import { paintRules, labelRules } from "./basemap_style.js";
 
@@ -27,6 +27,7 @@ export async function addBasemap(L, map, { pmtiles, tileUrl, attribution, wardsU
   const wards = await fetch(wardsUrl).then((answer) => (answer.ok ? answer.json() : { features: [] }), () => ({ features: [] }));
   L.geoJSON(wards, { pane: "wards", style: isDrawn ? OVER_TILES : WARD_LINE }).addTo(map);
   if (!isDrawn) nameWards(L, map, wards);
+  if (wards.source) map.attributionControl.addAttribution(escaped(wards.source));
   if (wards.features.some((ward) => ward.properties.approximate)) map.attributionControl.addAttribution(approximate);
   return { wardAt: (lat, lng) => wards.features.find((ward) => holds(ward.geometry, lng, lat))?.properties.name ?? "" };
 }
@@ -43,6 +44,13 @@ function nameWards(L, map, wards) {
   const show = () => (map.getZoom() >= LABELS_FROM_ZOOM ? names.addTo(map) : names.remove());
   map.on("zoomend", show);
   show();
+}
+
+// Leaflet takes an attribution for HTML; a file's source is text.
+function escaped(text) {
+  const holder = document.createElement("span");
+  holder.textContent = text;
+  return holder.innerHTML;
 }
 
 function middle(L, ward) {

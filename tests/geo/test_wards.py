@@ -17,6 +17,7 @@ from foundation.base.eventlog import LoggedEvent
 from foundation.base.work import work
 from geo.commands.wards import WardsKept, keep_wards, load_wards
 from geo.models.wards import Ward, WardOutline
+from geo.queries.near import rows_near
 from geo.queries.wards import ward_at, ward_outlines, wards_of, wards_version
 from geo.rules.grid import grid_point
 from geo.rules.wards import MOST_WARDS, read_wards
@@ -97,6 +98,17 @@ def test_approximate_wards_give_way_and_known_residents_stay(
     assert kept.keys() == {"E00", "E02"}
     assert (kept["E00"].residents, kept["E02"].residents) == (11_000, None)
     assert not any(ward.approximate for ward in kept.values())
+
+
+def test_rows_near_a_spot_come_nearest_first(session: Session, council: UUID) -> None:
+    load(session, council, collection(feature(0), feature(1), feature(4)))
+    with at_most(1):
+        near = rows_near(
+            session, WardOutline.ward_id, WardOutline.geom_27700, (-1.9001, 52.45), 5000
+        )
+    codes = {ward.id: ward.code for ward in wards_of(session, council)}
+    assert [codes[one.key] for one in near] == ["E00", "E01"]
+    assert [one.metres for one in near] == pytest.approx([0, 6.8], abs=0.1)
 
 
 def test_loading_is_written_into_the_log(session: Session, council: UUID) -> None:
