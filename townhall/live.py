@@ -6,26 +6,41 @@ anybody by this way who may not read it by the other.
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
-from flask import Flask
-from flask_socketio import SocketIO
+from flask import Flask, g, request
+from flask_socketio import SocketIO, join_room, leave_room
 from sqlalchemy.orm import Session
 
 from consultation.web import live as consultation
+from foundation.accounts.web import here, signed_in
+from foundation.base.actor import Actor
+from foundation.base.db import db
+from foundation.base.errors import NotFound
 from foundation.base.eventlog import LoggedEvent
+from foundation.web.limits import caller
 from townhall.config import Settings
+from townhall.crowd import Crowd
+
+log = logging.getLogger(__name__)
 
 READER = "live"
 KINDS = consultation.KINDS
-ROOMS = {"consultation": consultation.may_watch}
+ROOMS: dict[str, Callable[[Session, Actor, str], bool]] = {
+    "consultation": consultation.may_watch,
+}
 """Kind of room → who may enter one."""
 
 LARGEST_MESSAGE = 4096
+LONGEST_ROOM = 100
 
 socketio = SocketIO()
+crowd = Crowd()
 
 
 def init(app: Flask, settings: Settings) -> None:
@@ -51,4 +66,82 @@ def is_own_origin(origin: str | None, environ: dict[str, Any]) -> bool:
 def tell(session: Session, event: LoggedEvent, _now: datetime) -> None:
     """Hint to everybody who watches what *event* has changed."""
     for room, hint in consultation.hints(session, event):
-        socketio.emit("changed", hint, to=room)
+        socketio.emit("changed", {"room": room, **hint}, to=room)
+
+
+def close_sockets(person_id: UUID) -> None:
+    """End every socket of somebody who has signed out, or whose rights have changed."""
+    room = f"person:{person_id}"
+    socketio.emit("signed_out", to=room)
+    server = getattr(socketio, "server")  # noqa: B009  the stubs do not know it
+    for sid, _ in list(server.manager.get_participants("/", room)):
+        server.disconnect(sid)
+
+
+@socketio.on("connect")
+def connect(_auth: object = None) -> bool:
+    """Let a browser in, unless its address holds too many sockets or no council is meant."""
+    who = _who_asks()
+    if who is None or not crowd.admits(_sid(), caller()):
+        return False
+    if who.person_id:
+        join_room(f"person:{who.person_id}")
+    return True
+
+
+@socketio.on("disconnect")
+def disconnect(_reason: object = None) -> None:
+    """Forget a socket that has gone."""
+    crowd.lets_go(_sid())
+
+
+@socketio.on("watch")
+def watch(room: object = None, *_more: object) -> None:
+    """Let a page hear of changes in a room that it may enter; say nothing otherwise.
+
+    A room is named ``kind:id``, or as an object with ``kind`` and ``id``.
+    """
+    kind, name = _read_room(room)
+    if kind not in ROOMS or not crowd.may_ask(_sid()):
+        return
+    who = _who_asks()
+    if who is not None and ROOMS[kind](db.session(), who, name):
+        join_room(f"{kind}:{name}")
+
+
+@socketio.on("leave")
+def leave(room: object = None, *_more: object) -> None:
+    """Let a page stop hearing of a room."""
+    kind, name = _read_room(room)
+    if kind in ROOMS:
+        leave_room(f"{kind}:{name}")
+
+
+@socketio.on_error_default
+def ignore(error: BaseException) -> None:
+    """Note what went wrong with an event; its sender is told nothing."""
+    log.warning("socket event failed: %s", type(error).__name__)
+
+
+def _who_asks() -> Actor | None:
+    """Return who is behind this socket, read anew at each event; None where no council is."""
+    try:
+        here.find_council()
+    except NotFound:
+        return None
+    g.actor = signed_in.still_here()
+    return g.actor  # type: ignore[no-any-return]  # set in the line before
+
+
+def _read_room(room: object) -> tuple[str, str]:
+    match room:
+        case str() if len(room) <= LONGEST_ROOM:
+            kind, _, name = room.partition(":")
+            return kind, name
+        case {"kind": str(kind), "id": str(name)} if len(kind) + len(name) < LONGEST_ROOM:
+            return kind, name
+    return "", ""
+
+
+def _sid() -> str:
+    return str(request.sid)  # type: ignore[attr-defined]  # Flask-SocketIO puts it there

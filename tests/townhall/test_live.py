@@ -1,0 +1,193 @@
+"""Sockets: who may listen to what, what they hear, and what they cannot do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from flask import Flask
+from flask_socketio.test_client import SocketIOTestClient
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from consultation.rules.consultations import ConsultationStatus
+from foundation.accounts.models.people import Person, SignIn
+from foundation.base.actor import Actor
+from foundation.base.roles import Role
+from tests.consultation.conftest import actor, consultation
+from tests.consultation.make import a_comment, a_consultation
+from tests.html import ReadingClient
+from tests.make import an_actor, an_authority
+from townhall.crowd import MOST_QUESTIONS, MOST_SOCKETS, Crowd
+from townhall.jobs import run_once
+from townhall.live import ROOMS, close_sockets, socketio
+
+__all__ = ["actor", "consultation"]
+
+Open = Callable[..., SocketIOTestClient]
+
+
+@pytest.fixture
+def open_socket(app: Flask) -> Iterator[Open]:
+    """Open sockets as a browser would, and close them after the test."""
+    opened: list[SocketIOTestClient] = []
+
+    def connected(browser: ReadingClient, **more: Any) -> SocketIOTestClient:
+        socket = socketio.test_client(app, flask_test_client=browser, **more)
+        opened.append(socket)
+        return socket
+
+    yield connected
+    for socket in opened:
+        if socket.is_connected():
+            socket.disconnect()
+
+
+def heard(app: Flask, socket: SocketIOTestClient) -> list[Any]:
+    """What a socket is told once the readers have run."""
+    run_once(app)
+    return [message["args"][0] for message in socket.get_received()]
+
+
+def rooms() -> set[str]:
+    """The rooms in which anybody is."""
+    server = getattr(socketio, "server")  # noqa: B009  the stubs do not know it
+    return set(server.manager.rooms["/"])
+
+
+@pytest.mark.parametrize("as_object", [False, True])
+def test_who_watches_a_consultation_hears_that_it_changed_and_no_text(
+    app: Flask,
+    session: Session,
+    client: ReadingClient,
+    open_socket: Open,
+    actor: Actor,
+    as_object: bool,
+) -> None:
+    watched = a_consultation(session, actor)
+    run_once(app)
+    socket = open_socket(client)
+    room = f"consultation:{watched}"
+    socket.emit("watch", {"kind": "consultation", "id": str(watched)} if as_object else room)
+    posted = a_comment(session, actor, watched, "Not for the wire.")
+    (hint,) = heard(app, socket)
+    assert (hint["room"], hint["ref"]) == (room, posted.ref)
+    assert "wire" not in str(hint)
+
+
+def test_who_leaves_hears_no_more(
+    app: Flask,
+    session: Session,
+    client: ReadingClient,
+    open_socket: Open,
+    actor: Actor,
+    consultation: UUID,
+) -> None:
+    run_once(app)
+    socket = open_socket(client)
+    socket.emit("watch", f"consultation:{consultation}")
+    socket.emit("leave", f"consultation:{consultation}")
+    a_comment(session, actor, consultation)
+    assert heard(app, socket) == []
+
+
+@pytest.mark.parametrize(
+    "room",
+    [
+        "consultation:__all__",
+        "moderators:1",
+        "person:1",
+        "consultation",
+        ":",
+        "",
+        None,
+        7,
+        [],
+        {"kind": "consultation"},
+        {"kind": ["consultation"], "id": "1"},
+        {"kind": "consultation", "id": {"deep": [[[]]]}},
+        "consultation:" + "9" * 5000,
+        f"consultation:{uuid4()}",
+    ],
+)
+def test_a_room_that_is_none_is_ignored(
+    app: Flask,
+    session: Session,
+    client: ReadingClient,
+    open_socket: Open,
+    actor: Actor,
+    room: object,
+) -> None:
+    made = a_consultation(session, actor)
+    run_once(app)
+    socket = open_socket(client)
+    socket.emit("watch", room)
+    socket.emit("no such event", room)
+    a_comment(session, actor, made)
+    assert heard(app, socket) == []
+    assert socket.is_connected()
+
+
+@pytest.mark.parametrize("whose", ["a draft", "another council's"])
+def test_what_one_may_not_read_one_may_not_watch(
+    app: Flask, session: Session, client: ReadingClient, open_socket: Open, actor: Actor, whose: str
+) -> None:
+    if whose == "a draft":
+        made = a_consultation(session, actor, until=ConsultationStatus.DRAFT)
+    else:
+        made = a_consultation(session, an_actor(an_authority(session, "leeds").id))
+    socket = open_socket(client)
+    socket.emit("watch", f"consultation:{made}")
+    assert f"consultation:{made}" not in rooms()
+
+
+def test_a_socket_at_no_councils_address_is_refused(
+    client: ReadingClient, open_socket: Open, actor: Actor
+) -> None:
+    socket = open_socket(client, headers={"Host": "elsewhere.example"})
+    assert not socket.is_connected()
+
+
+def test_one_address_holds_only_so_many_sockets() -> None:
+    crowd = Crowd()
+    assert all(crowd.admits(str(number), "one") for number in range(MOST_SOCKETS))
+    assert not crowd.admits("more", "one")
+    assert crowd.admits("other", "another")
+    crowd.lets_go("7")
+    assert crowd.admits("again", "one")
+
+
+def test_one_socket_asks_only_so_often() -> None:
+    crowd = Crowd()
+    crowd.admits("a", "one")
+    assert all(crowd.may_ask("a") for _ in range(MOST_QUESTIONS))
+    assert not crowd.may_ask("a")
+    assert not crowd.may_ask("never admitted")
+
+
+def test_who_signs_out_loses_the_socket(
+    session: Session, open_socket: Open, client_for: Callable[..., ReadingClient], actor: Actor
+) -> None:
+    theirs, other = open_socket(client_for(Role.PLANNER)), open_socket(client_for(Role.PLANNER))
+    person_id = session.scalars(select(SignIn.person_id).order_by(SignIn.id)).all()
+    close_sockets(person_id[0])
+    assert sorted([theirs.is_connected(), other.is_connected()]) == [False, True]
+
+
+def test_a_right_that_ended_is_gone_at_the_next_event(
+    session: Session,
+    open_socket: Open,
+    client_for: Callable[..., ReadingClient],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(ROOMS, "back office", lambda _session, who, _name: bool(who.person_id))
+    an_authority(session)
+    socket = open_socket(client_for(Role.PLANNER))
+    socket.emit("watch", "back office:1")
+    session.execute(update(Person).values(session_version=Person.session_version + 1))
+    session.commit()
+    socket.emit("watch", "back office:2")
+    assert "back office:1" in rooms()
+    assert "back office:2" not in rooms()
