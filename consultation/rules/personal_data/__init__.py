@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from consultation.rules.personal_data.addresses import addresses
+from consultation.rules.personal_data.addresses import home_addresses
 from consultation.rules.personal_data.finds import Find, PersonalDatum, apart
 from consultation.rules.personal_data.health import health_words
-from consultation.rules.personal_data.names import names
+from consultation.rules.personal_data.names import private_names
 from consultation.rules.personal_data.numbers import (
     bank_cards,
     birth_dates,
@@ -21,21 +21,21 @@ from consultation.rules.personal_data.numbers import (
     nhs_numbers,
 )
 from consultation.rules.personal_data.online import emails, handles, profiles
-from consultation.rules.personal_data.phones import phones
-from consultation.rules.personal_data.plates import plates
+from consultation.rules.personal_data.phones import phone_numbers
+from consultation.rules.personal_data.plates import number_plates
 from foundation.base.errors import Conflict
 
 DETECTORS: dict[PersonalDatum, Callable[[str], Iterator[Find]]] = {
-    PersonalDatum.PHONE: phones,
+    PersonalDatum.PHONE: phone_numbers,
     PersonalDatum.EMAIL: emails,
-    PersonalDatum.ADDRESS: addresses,
+    PersonalDatum.ADDRESS: home_addresses,
     PersonalDatum.NATIONAL_INSURANCE: insurance_numbers,
-    PersonalDatum.PLATE: plates,
+    PersonalDatum.PLATE: number_plates,
     PersonalDatum.NHS_NUMBER: nhs_numbers,
     PersonalDatum.BANK_CARD: bank_cards,
     PersonalDatum.BIRTH_DATE: birth_dates,
     PersonalDatum.HEALTH: health_words,
-    PersonalDatum.NAME: names,
+    PersonalDatum.NAME: private_names,
     PersonalDatum.HANDLE: handles,
     PersonalDatum.PROFILE: profiles,
 }

@@ -23,7 +23,9 @@ _HOUSE = rf"(?<![\d./\u00a3-])\b(?:(?:house )?{_NUMBER} ?)?\d{{1,4}}[a-z]?\b"
 _NO_PLACE = any_of("in|on|of|at|from|to|and|is|are|was|off|near|for|with|by|who|that|has|have")
 _WORD = rf"(?!{_NO_PLACE}\b)[^\W\d_][\w'\u2019.]*"
 _FLAT = (
-    rf"(?:\b(?:flat|apartment|apt\.?|maisonette|room) ?\d{{1,4}}[a-z]?,? (?:{_WORD},? ){{0,3}}?)"
+    r"(?:\b(?:(?:flat|apartment|apt\.?|maisonette|room) ?\d{1,4}[a-z]?"
+    r"|(?:basement|garden|top|ground floor|first floor|upper|lower) flat)"
+    rf",? (?:{_WORD},? ){{0,3}}?)"
 )
 _STREET = rf"(?:{_FLAT}?{_HOUSE},? (?:{_WORD} ){{1,4}}{_KIND_OF_STREET}\b)"
 _LIVING = any_of(rf"""
@@ -55,7 +57,7 @@ SITE = re.compile(
 LONGEST_LEAD = 40
 
 
-def addresses(text: str) -> Iterator[Find]:
+def home_addresses(text: str) -> Iterator[Find]:
     """Yield what points at one home."""
     lowered = small(text)
     for pattern in (LIVED_IN, NAMED_HOUSE):

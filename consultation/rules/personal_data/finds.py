@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from string import ascii_lowercase, ascii_uppercase
+from unicodedata import decimal
 
 
 class PersonalDatum(StrEnum):
@@ -54,6 +55,13 @@ def small(text: str) -> str:
     """
     lowered = text.lower()
     return lowered if len(lowered) == len(text) else text.translate(ASCII_SMALL)
+
+
+def western(text: str) -> str:
+    """Return *text* with the decimal digits of every script as 0 to 9, character for character."""
+    if text.isascii():
+        return text
+    return "".join(str(decimal(each)) if each.isdecimal() else each for each in text)
 
 
 def apart(finds: Iterable[Find]) -> tuple[Find, ...]:

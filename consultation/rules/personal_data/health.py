@@ -38,7 +38,7 @@ CONDITION = re.compile(
         depression|depressed|anxiety|panic attacks|bipolar(?: disorder)?|schizophreni[ac]|psychosis
         ptsd|ocd|mental health (?:problems?|issues?|condition)|mental illness|nervous breakdown
         suicidal|anorexi[ac]|eating disorder|alcoholic|(?:drug |heroin )?addict(?:ion)?
-        disab(?:led|ilit(?:y|ies))|(?:electric )?wheelchair|mobility scooter|crutches
+        disab(?:led|ilit(?:y|ies))|(?:electric )?wheelchair(?: user\b)?|mobility scooter|crutches
         zimmer(?: frame)?|walking frame|housebound|bed(?:bound|ridden)|amputee
         (?:hip|knee) (?:replacement|operation)|pregnant|miscarriage
         blind|partially sighted|deaf|hard of hearing|hearing loss|tinnitus|cataracts|glaucoma
@@ -68,7 +68,7 @@ SENTENCE_END = re.compile(r"[.!?](?=\s)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)|\n")
 OF_MANY_OR_A_THING = re.compile(
     r"[ -]"
     + any_of("""
-        people|residents|children|adults|pupils|students|users?|patients|tenants|charity|group|team
+        people|residents|children|adults|pupils|students|users|patients|tenants|charity|group|team
         bays?|parking|access|toilets?|spaces?|ramps?|badge|corners?|bends?|spots?|alley|end|friendly
         unit|centre|ward|strategy|research|of luck
     """)

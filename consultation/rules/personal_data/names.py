@@ -43,6 +43,10 @@ RELATED = re.compile(
 RELATED_AFTER = re.compile(
     rf"(?<![\w'\u2019])({PERSON}),? (?:who is |is )?(?:my|our) (?:[\w-]+[ -]){{0,2}}?{RELATIONS}\b"
 )
+APART = re.compile(
+    rf"\b(?:[Mm]y|[Oo]ur) (?:[\w-]+ ){{0,2}}?{RELATIONS}"
+    rf" (?:to|on|at|in|from|of|across|over|above|below)(?: [\w-]+){{1,4}}, ({PERSON}),"
+)
 PLACED = re.compile(rf"(?<![\w'\u2019])({PERSON}),? (?:{BESIDE}|(?P<near>{NEAR}))")
 PLACED_AFTER = re.compile(rf"\b{PERSONS} (?:{BESIDE}|{NEAR}),? \(?({PERSON})")
 FAMILY = re.compile(rf"\b[Tt]he ({CAPITAL}s) {BESIDE}")
@@ -63,10 +67,10 @@ SIGNED = re.compile(
 AFTER = re.compile(rf"(?:['\u2019]s)?\s{{0,2}}([{_UPPER}][\w'\u2019]*)")
 TITLE_ALONE = re.compile(rf"{_TITLE}(?:\s?(?:and|&|/)\s?{_TITLE})?", re.IGNORECASE)
 COURTESY = frozenset({"and", "mr", "mrs", "ms", "miss"})
-SAID_OUTRIGHT = (TITLED, TITLED_SMALL, CALLED, FAMILY, FAMILY_OF, OWN, SIGNED)
+SAID_OUTRIGHT = (APART, TITLED, TITLED_SMALL, CALLED, FAMILY, FAMILY_OF, OWN, SIGNED)
 
 
-def names(text: str) -> Iterator[Find]:
+def private_names(text: str) -> Iterator[Find]:
     """Yield names of private people."""
     for pattern in SAID_OUTRIGHT:
         for match in pattern.finditer(text):
@@ -94,7 +98,8 @@ def _placed(text: str) -> Iterator[Find]:
         is_led_in = bool(rest) and first.lower() in NOT_NAMES
         if is_led_in:
             start += len(first) + 1
-        is_known = text[start:end].split(" ", maxsplit=1)[0].lower() in GIVEN
+        known = GIVEN - ORDINARY if match["near"] else GIVEN
+        is_known = text[start:end].split(" ", maxsplit=1)[0].lower() in known
         if is_known or is_led_in or not (match["near"] or _may_be_a_thing(text, start)):
             yield from _name(text, (start, end))
 

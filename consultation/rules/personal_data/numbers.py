@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from consultation.rules.personal_data.finds import Find, PersonalDatum, find, small
+from consultation.rules.personal_data.finds import Find, PersonalDatum, find, small, western
 
 INSURANCE = re.compile(
-    r"(?<![^\W_])(?!no|at|to|in|of|on|by|is)[A-Za-z]{2}(?:[ -]{0,2}\d{2}){3}[ -]{0,2}[A-Da-d](?!\w)"
+    r"(?<![^\W_])(?!no|at|to|in|of|on|by|is)[A-Za-z]{2}(?:[ ./-]{0,2}\d{2}){3}"
+    r"[ ./-]{0,2}[A-Da-d](?!\w)"
 )
 TEN_GROUPED = re.compile(r"(?<![\d-])[3-9]\d{2}[ -]\d{3}[ -]\d{4}(?![ -]?\d)")
 TEN_TOGETHER = re.compile(r"(?<![\d-])[3-9]\d{9}(?!\d)")
@@ -25,7 +26,7 @@ MONTH = (
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 DATE = (
     rf"(?:\b\d{{4}}-\d\d-\d\d|\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d\d)"
-    rf"|\b{DAY}(?: of)? {MONTH}(?:,? \d{{4}})?|\b{MONTH} {DAY},?(?: \d{{4}})?)(?!\d)"
+    rf"|\b{DAY}(?: of)? {MONTH}(?:,? (?:\d{{4}}|\d\d))?|\b{MONTH} {DAY},?(?: \d{{4}})?)(?!\d)"
 )
 _BIRTH = r"\b(?:born|d\.? ?o\.? ?b\b|(?:date|day) of birth|birth ?date|birthday)"
 BORN = re.compile(rf"{_BIRTH}[^!?\n]{{0,40}}?({DATE})")
@@ -34,16 +35,16 @@ WAS_BORN = re.compile(rf"({DATE})[^.!?\n]{{0,15}} (?:birthday|date of birth)\b")
 
 def insurance_numbers(text: str) -> Iterator[Find]:
     """Yield National Insurance numbers, those with an unused prefix too."""
-    for match in INSURANCE.finditer(text):
+    for match in INSURANCE.finditer(western(text)):
         yield find(text, match.span(), PersonalDatum.NATIONAL_INSURANCE)
 
 
 def nhs_numbers(text: str) -> Iterator[Find]:
     """Yield NHS numbers: ten digits whose check digit holds, grouped or near a word of health."""
-    for match in TEN_GROUPED.finditer(text):
+    for match in TEN_GROUPED.finditer(western(text)):
         if holds_modulus_11(_digits(match)):
             yield find(text, match.span(), PersonalDatum.NHS_NUMBER)
-    for match in TEN_TOGETHER.finditer(text):
+    for match in TEN_TOGETHER.finditer(western(text)):
         near = HEALTH_SERVICE.search(text, max(0, match.start() - 70), match.start())
         if near and holds_modulus_11(_digits(match)):
             yield find(text, match.span(), PersonalDatum.NHS_NUMBER)
@@ -51,14 +52,14 @@ def nhs_numbers(text: str) -> Iterator[Find]:
 
 def bank_cards(text: str) -> Iterator[Find]:
     """Yield payment card numbers: 13 to 19 digits whose check digit holds."""
-    for match in LONG.finditer(text):
+    for match in LONG.finditer(western(text)):
         if holds_luhn(_digits(match)):
             yield find(text, match.span(), PersonalDatum.BANK_CARD)
 
 
 def birth_dates(text: str) -> Iterator[Find]:
     """Yield dates that are said to be somebody's birth."""
-    lowered = small(text)
+    lowered = small(western(text))
     for pattern in (BORN, WAS_BORN):
         for match in pattern.finditer(lowered):
             yield find(text, match.span(1), PersonalDatum.BIRTH_DATE)

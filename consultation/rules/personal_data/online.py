@@ -9,7 +9,7 @@ from consultation.rules.personal_data.finds import Find, PersonalDatum, find
 from consultation.rules.personal_data.words import words_of
 
 EMAIL = re.compile(
-    r"(?<![\w.+-])[\w.+-]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,5}[^\W\d_]{2,12}(?![\w@])"
+    r"(?<![\w.+-])(?<!\w['\u2019])\w[\w.+'\u2019-]{0,63}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,5}[^\W\d_]{2,12}(?![\w@])"
 )
 SPELT_OUT = re.compile(
     r"(?<![\w.+-])([\w.+-]{1,64}(?: dot [\w-]{1,30}){0,2})"
@@ -76,4 +76,4 @@ def profiles(text: str) -> Iterator[Find]:
 
 def _without_full_stop(text: str, span: tuple[int, int], kind: PersonalDatum) -> Find:
     start, end = span
-    return find(text, (start, start + len(text[start:end].rstrip("./?"))), kind)
+    return find(text, (start, start + len(text[start:end].rstrip(".?"))), kind)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from consultation.rules.personal_data.finds import Find, PersonalDatum, find
+from consultation.rules.personal_data.finds import Find, PersonalDatum, find, western
 
-_GAP = r"[^\S\n\d]{0,2}[.\-\u2010\u2011\u2013/()\u200b]?[^\S\n\d]{0,2}"
+_GAP = r"[^\S\n\d]{0,2}[.\-\u2010\u2011\u2013/()_\u200b]?[^\S\n\d]{0,2}"
 _ALONE = r"(?=[+(\dOo])(?<!\d)(?<!\d[.,/-])(?<![£$€])"
 _COUNTRY = rf"(?:(?:\+|\b00){_GAP}44{_GAP}(?:\(?0\)?{_GAP})?|\(?(?:0|\b[Oo]){_GAP}"
 
@@ -33,13 +33,15 @@ MOST_GROUPS = 5
 """A scale bar ("0 10 20 30 40 50") has more groups than anybody gives a landline."""
 
 
-def phones(text: str) -> Iterator[Find]:
+def phone_numbers(text: str) -> Iterator[Find]:
     """Yield numbers of private people's telephones."""
+    digits = western(text)
     for pattern in (MOBILE, LANDLINE, ABROAD):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(digits):
             if not _is_something_else(text, match, pattern):
-                yield find(text, match.span(), PersonalDatum.PHONE)
-    for match in LOCAL.finditer(text):
+                is_open = match[0].startswith("(") and ")" not in match[0]
+                yield find(text, (match.start() + is_open, match.end()), PersonalDatum.PHONE)
+    for match in LOCAL.finditer(digits):
         yield find(text, match.span(1), PersonalDatum.PHONE)
 
 

@@ -43,7 +43,7 @@ ORDINARY = words_of("""
 """Words and planning letters of three; beside a road or a policy they make no mark."""
 
 
-def plates(text: str) -> Iterator[Find]:
+def number_plates(text: str) -> Iterator[Find]:
     """Yield registration marks; the older forms only where a vehicle is spoken of."""
     for match in CURRENT.finditer(text):
         if _reads_as_current(text, match):
