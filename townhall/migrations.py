@@ -12,12 +12,12 @@ from sqlalchemy.sql.schema import SchemaItem
 
 from consultation.models import applications, comments, consultations, places
 from foundation.accounts.models import authorities, people, tokens
-from foundation.base import audit, eventlog, idempotency, outgoing, stored
+from foundation.base import audit, eventlog, files, idempotency, outgoing
 from foundation.base.db import Instant
 from geo.models import postcodes, wards
 
 MODELS = (
-    *(audit, authorities, eventlog, idempotency, outgoing, people, stored, tokens),
+    *(audit, authorities, eventlog, files, idempotency, outgoing, people, tokens),
     *(postcodes, wards),
     *(applications, comments, consultations, places),
 )

@@ -1,20 +1,35 @@
-"""Mails on their way: queued with the change they tell of, sent later, kept for 30 days."""
+"""Mails on their way: queued with the change they tell of, sent later, kept for 30 days.
+
+A mail is claimed, sent and marked in separate steps: a crash in between sends it once more, under
+the same Message-ID, and never loses it.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
-from uuid import UUID
+import logging
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
 
-from sqlalchemy import Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index, delete, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from foundation.base.actor import Actor
 from foundation.base.db import Model, key
+from foundation.base.mail import Mail, Transport
+from foundation.base.work import Work, work
+
+READER = "mail"
+FIRST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=6)
+KEPT_FOR = timedelta(days=30)
+
+log = logging.getLogger(__name__)
 
 
 class OutgoingMail(Model):
     """One mail to one address.
 
-    ``reason`` names what the mail tells of, so that who is asked twice writes once. The
+    ``reason`` names what the mail tells of, so that whoever is told twice writes once. The
     ``message_id`` stays the same at every try.
     """
 
@@ -33,3 +48,78 @@ class OutgoingMail(Model):
     due_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[datetime | None]
+
+
+def post(work: Work, mail: Mail, reason: str) -> None:
+    """Queue *mail* with the rest of this work; do nothing if *reason* was written of before."""
+    known = select(OutgoingMail.id).where(OutgoingMail.reason == reason)
+    if work.session.scalar(known) is not None:
+        return
+    mail_id = uuid4()
+    work.session.add(
+        OutgoingMail(
+            id=mail_id,
+            authority_id=work.actor.authority_id,
+            reason=reason,
+            message_id=f"<{mail_id.hex}@heard-back.invalid>",
+            recipient=mail.to,
+            subject=mail.subject,
+            text=mail.text,
+            html=mail.html,
+            queued_at=work.now,
+            due_at=work.now,
+        )
+    )
+    work.wakes.add(READER)
+
+
+def send_due(session: Session, transport: Transport, now: datetime) -> int:
+    """Send what is due; return how many mails left. One that fails waits, longer each time."""
+    sent = 0
+    waits = select(OutgoingMail.id).where(
+        OutgoingMail.sent_at.is_(None), OutgoingMail.due_at <= now
+    )
+    if session.scalar(waits.limit(1)) is None:
+        return 0
+    while (claimed := _claim(session, now)) is not None:
+        mail_id, mail, message_id = claimed
+        try:
+            transport.send(mail, message_id)
+        except Exception as failed:
+            log.warning("mail %s did not leave: %s", mail_id, type(failed).__name__)
+            continue
+        with work(session, HOUSE, now) as unit:
+            unit.session.get_one(OutgoingMail, mail_id).sent_at = now
+        sent += 1
+    return sent
+
+
+def drop_old(session: Session, now: datetime) -> None:
+    """Forget mails of more than 30 days ago."""
+    is_old = OutgoingMail.queued_at < now - KEPT_FOR
+    if session.scalar(select(OutgoingMail.id).where(is_old).limit(1)) is None:
+        return
+    with work(session, HOUSE, now) as unit:
+        unit.session.execute(delete(OutgoingMail).where(is_old))
+
+
+HOUSE = Actor(UUID(int=0))
+"""Nobody in particular: moving the mail is no event of any council."""
+
+
+def _claim(session: Session, now: datetime) -> tuple[UUID, Mail, str] | None:
+    """Take the next mail that is due and put off its next try, so that nobody else sends it."""
+    due = (
+        select(OutgoingMail)
+        .where(OutgoingMail.sent_at.is_(None), OutgoingMail.due_at <= now)
+        .order_by(OutgoingMail.due_at, OutgoingMail.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    with work(session, HOUSE, now) as unit:
+        row = unit.session.scalars(due).first()
+        if row is None:
+            return None
+        row.attempts += 1
+        row.due_at = now + min(FIRST_WAIT * 2 ** min(row.attempts, 12), LONGEST_WAIT)
+        return row.id, Mail(row.recipient, row.subject, row.text, row.html), row.message_id

@@ -20,12 +20,16 @@ Wake = Callable[[set[str]], None]
 
 @dataclass
 class Work:
-    """What a command needs; commands record events but never commit."""
+    """What a command needs; commands record events but never commit.
+
+    ``wakes`` names who has something to do after the commit beside the readers of the events.
+    """
 
     session: Session
     actor: Actor
     now: datetime
     events: list[Event] = field(default_factory=list)
+    wakes: set[str] = field(default_factory=set)
 
     def record(self, event: Event) -> None:
         """Append *event* to what this unit will have done."""
@@ -49,7 +53,7 @@ def work(session: Session, actor: Actor, now: datetime) -> Iterator[Work]:
     try:
         yield unit
         session.flush()
-        readers = log(session, unit.events, actor, now)
+        readers = log(session, unit.events, actor, now) | unit.wakes
         session.commit()
     except BaseException:
         session.rollback()
