@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from foundation.accounts.models.authorities import Authority
 from foundation.accounts.rules.authorities import Moderating, Publishing
+
+T = TypeVar("T")
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -44,13 +47,18 @@ def council_at(session: Session, host: str) -> Council | None:
     wanted = select(Authority)
     name = host.lower().rstrip(".")
     if name in LOOPBACK:
-        wanted = wanted.order_by(Authority.created_at, Authority.slug).limit(1)
+        wanted = _in_order(wanted).limit(1)
     elif name.endswith(".localhost"):
         wanted = wanted.where(Authority.slug == name.removesuffix(".localhost"))
     else:
         wanted = wanted.where(Authority.host == name)
     row = session.scalars(wanted).first()
     return _council(row) if row else None
+
+
+def first_council_id(session: Session) -> UUID | None:
+    """Return the id of the council that was set up first."""
+    return session.scalar(_in_order(select(Authority.id)).limit(1))
 
 
 def council_called(session: Session, slug: str) -> Council | None:
@@ -63,6 +71,10 @@ def council_of(session: Session, authority_id: UUID) -> Council | None:
     """Return the council with *authority_id*, or None."""
     row = session.get(Authority, authority_id)
     return _council(row) if row else None
+
+
+def _in_order(wanted: Select[T]) -> Select[T]:
+    return wanted.order_by(Authority.created_at, Authority.slug)
 
 
 def _council(row: Authority) -> Council:
