@@ -14,9 +14,13 @@ from consultation.api import v1
 from consultation.web import labels as consultation_labels
 from consultation.web.blueprints import BLUEPRINTS as CONSULTATION
 from foundation.accounts.web import bearer, here, signed_in
+from foundation.accounts.web import labels as accounts_labels
+from foundation.accounts.web import pages as accounts
 from foundation.base import engines
 from foundation.base.clock import Clock, utc_now
 from foundation.base.db import REACH, db
+from foundation.base.files import FolderStore
+from foundation.base.mail import transport
 from foundation.web import prose
 from foundation.web.access import refuse_silent_views
 from foundation.web.forms import csrf
@@ -25,12 +29,14 @@ from geo.web import places
 from townhall import frame, health, jobs, live, policy, problems, records, security
 from townhall.cli import COMMANDS
 from townhall.config import ROOT, Settings, from_environment
+from townhall.demo import pages as demo
 from townhall.migrations import SPATIAL
 
 BLUEPRINTS = (
     *CONSULTATION,
     frame.bp,
     health.bp,
+    *accounts.BLUEPRINTS,
     places.bp,
     v1.bp,
 )
@@ -57,16 +63,20 @@ def create_app(settings: Settings | None = None, clock: Clock = utc_now) -> Flas
     app.extensions["clock"] = clock
     app.extensions["settings"] = settings
     app.extensions["policy"] = policy.table()
+    app.extensions["files"] = FolderStore(settings.instance_path / "files")
+    app.extensions["mail"] = transport(settings.mail_url, settings.instance_path)
     records.init(app)
     security.init(app, settings)
     _open_databases(app, settings)
     _equip(app, settings)
-    frame.init(app, settings, consultation_labels.WORDS)
+    frame.init(app, settings, accounts_labels.WORDS, consultation_labels.WORDS)
     prose.init(app)
     problems.init(app)
     app.before_request(_enter)
     for bp in BLUEPRINTS:
         app.register_blueprint(bp)
+    if settings.demo:
+        app.register_blueprint(demo.bp)
     for command in COMMANDS:
         app.cli.add_command(command)
     jobs.init(app, settings)

@@ -7,6 +7,7 @@ from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
 from consultation.cli.group import consultation_cli
+from foundation.accounts.cli.accounts import accounts
 from foundation.base.audit import verify
 from foundation.base.db import db
 from foundation.base.outbox import backlog
@@ -50,4 +51,4 @@ def audit_verify(heads: tuple[str, ...]) -> None:
         raise click.ClickException("The log has been changed after it was sealed.")
 
 
-COMMANDS = (jobs, audit, consultation_cli, geo_cli)
+COMMANDS = (accounts, jobs, audit, consultation_cli, geo_cli)

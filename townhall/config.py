@@ -9,6 +9,7 @@ from pathlib import Path
 
 from foundation.base.engines import is_sqlite
 
+LAST_PORT = 65535
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -31,6 +32,7 @@ class Settings:
     basemap_pmtiles: Path | None = None
     basemap_tile_url: str | None = None
     basemap_attribution: str | None = None
+    port: int = 5000
     demo: bool = False
 
     @property
@@ -67,6 +69,7 @@ def from_environment(env: Mapping[str, str]) -> Settings:
         basemap_pmtiles=Path(pmtiles) if pmtiles else None,
         basemap_tile_url=given.get("BASEMAP_TILE_URL"),
         basemap_attribution=given.get("BASEMAP_ATTRIBUTION"),
+        port=_port(given.get("PORT", "5000")),
         demo=given.get("DEMO") == "1",
     )
 
@@ -86,6 +89,12 @@ def _refuse_halves(given: Mapping[str, str]) -> None:
             raise HalfConfigured(f"{because}, but {other} is missing.")
     if given.get("DATABASE_URL") and given.get("DATABASE_URL") == given.get("REACH_DATABASE_URL"):
         raise HalfConfigured("REACH_DATABASE_URL must name another store than DATABASE_URL.")
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= LAST_PORT:
+        raise HalfConfigured(f"PORT is {text}, but has to be a number from 1 to {LAST_PORT}.")
+    return int(text)
 
 
 def _kept_secret(path: Path) -> str:

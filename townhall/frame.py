@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Flask, Response, g, make_response, render_template, request
+from flask import Blueprint, Flask, Response, g, make_response, render_template, request, url_for
 from flask_babel import get_locale
 
 from foundation.accounts.queries.authorities import Council
@@ -29,10 +29,17 @@ def init(app: Flask, settings: Settings, *vocabularies: words.Words) -> None:
             "language": language(),
             "languages": [],
             "is_demo": settings.demo or bool(council and council.is_demo),
-            "logo_url": None,
+            "logo_url": logo_url(council),
         }
 
     app.context_processor(frame)
+
+
+def logo_url(council: Council | None) -> str | None:
+    """Return the address of a council's logo, if it has one."""
+    if council is None or council.logo_file_id is None:
+        return None
+    return url_for("settings.logo", file_id=council.logo_file_id)
 
 
 def language() -> dict[str, str]:

@@ -1,7 +1,31 @@
-"""What every form shares: the token that proves it is ours."""
+"""What every form shares: the token that proves it is ours, and how its fields are said to err."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any, cast
+
+from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFProtect
 
 csrf = CSRFProtect()
+
+
+class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """A form with the token of this browser."""
+
+
+def trimmed(text: str | None) -> str:
+    """Return what was typed without the blanks around it."""
+    return (text or "").strip()
+
+
+Filters = Sequence[Callable[[Any], Any]]
+
+TRIMMED: Filters = (trimmed,)
+
+
+def problems_of(form: Form) -> dict[str, str]:
+    """Return field name → the first sentence about what is wrong with it."""
+    errors = cast(dict[str, list[str]], form.errors)
+    return {name: str(found[0]) for name, found in errors.items() if found}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Callable
 
 from flask import request
 from flask_limiter import Limiter
@@ -18,8 +19,18 @@ from foundation.web.current import now, secret
 
 def caller() -> str:
     """Return today's digest of the address that asks."""
+    return _today(request.remote_addr or "")
+
+
+def per(field: str) -> Callable[[], str]:
+    """Return a key for limits on what was typed into *field*, such as one account's address."""
+    return lambda: _today(f"{field} {request.form.get(field, '').strip().lower()}")
+
+
+def _today(about: str) -> str:
     key = hmac.digest(secret(), f"limits {london_day(now())}".encode(), hashlib.sha256)
-    return hmac.new(key, (request.remote_addr or "").encode(), hashlib.sha256).hexdigest()[:32]
+    said = about.encode("utf-8", "surrogatepass")
+    return hmac.new(key, said, hashlib.sha256).hexdigest()[:32]
 
 
 limiter = Limiter(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from typing import cast
+from urllib.parse import urlsplit
 
-from flask import g, request
+from flask import current_app, g, request
 
 from foundation.accounts.queries.authorities import Council, council_at
 from foundation.base.db import db
@@ -18,10 +19,19 @@ def find_council() -> None:
         NotFound: no council answers at this name.
     """
     host = request.host.rsplit(":", 1)[0] if request.host.count(":") == 1 else request.host
-    council = council_at(db.session(), host.strip("[]"))
+    council = council_at(db.session(), _known(host.strip("[]")))
     if council is None:
         raise NotFound("No council has been set up at this address.")
     g.council = council
+
+
+def _known(host: str) -> str:
+    """Return *host*, or the name of this machine where *host* is what PUBLIC_URL names.
+
+    Both mean the council that was set up first.
+    """
+    public = urlsplit(current_app.extensions["settings"].public_url or "")
+    return "localhost" if host.lower() == public.hostname else host
 
 
 def current_council() -> Council:

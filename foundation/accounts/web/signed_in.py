@@ -49,7 +49,9 @@ def init(app: Flask) -> None:
 
 def _find(token: str) -> Browser | None:
     found = sign_in_of(db.session(), current_council().id, token, now())
-    return Browser(token, found) if found else None
+    if found is None or (found.is_demo and not current_app.extensions["settings"].demo):
+        return None
+    return Browser(token, found)
 
 
 def who_asks() -> None:
