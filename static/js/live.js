@@ -20,24 +20,25 @@ class Live {
     this.words = wordsOf(element);
     this.hint = element.querySelector("[data-live-hint]");
     this.main = element.querySelector("[data-live-part]");
-    this.fresh = null;
-    this.etag = null;
+    this.parts = [...document.querySelectorAll("[data-live-part]")].map((shown) => ({ shown, etag: null, html: null }));
   }
 
   begin() {
-    this.timer = setInterval(() => { if (!document.hidden && !this.socket?.connected) this.ask(); }, EVERY);
+    setInterval(() => { if (!document.hidden && !this.socket?.connected) this.ask(); }, EVERY);
     this.listen().catch(() => {});
   }
 
+  // The page is seconds old at the first connection; after a break something may have been missed.
   async listen() {
     const { io } = await import("../vendor/socket.io/socket.io.esm.min.js");
-    const room = this.element.dataset.liveRoom;
+    let isFirst = true;
     this.socket = io({ reconnectionDelayMax: 60_000 });
     this.socket.on("connect", () => {
-      this.socket.emit("watch", room);
-      this.ask();
+      this.socket.emit("watch", this.element.dataset.liveRoom);
+      if (!isFirst) this.askSoon();
+      isFirst = false;
     });
-    this.socket.on("changed", (hint) => { if (hint?.room === room) this.askSoon(); });
+    this.socket.on("changed", () => this.askSoon());
   }
 
   // Spread out, so that a thousand open pages do not all ask in the same moment.
@@ -46,29 +47,31 @@ class Live {
     this.soon = setTimeout(() => this.ask(), Math.random() * SPREAD);
   }
 
-  address(part) {
-    const url = new URL(this.element.dataset.livePoll, location);
-    url.searchParams.set("part", part);
-    return url;
-  }
-
   async ask() {
-    const headers = this.etag ? { "If-None-Match": this.etag } : {};
-    const answer = await fetch(this.address(this.main.dataset.livePart), { headers }).catch(() => null);
-    if (!answer?.ok) return;
-    this.etag = answer.headers.get("ETag");
-    this.fresh = await answer.text();
+    await Promise.all(this.parts.map((part) => this.fetch(part)));
     this.offer();
   }
 
+  async fetch(part) {
+    const url = new URL(this.element.dataset.livePoll, location);
+    url.searchParams.set("part", part.shown.dataset.livePart);
+    const answer = await fetch(url, { headers: part.etag ? { "If-None-Match": part.etag } : {} }).catch(() => null);
+    if (!answer?.ok) return;
+    part.etag = answer.headers.get("ETag");
+    part.html = await answer.text();
+  }
+
+  changed() {
+    return this.parts.filter(({ html, shown }) => html !== null && essence(read(html)) !== essence(shown));
+  }
+
   offer() {
-    const then = new DOMParser().parseFromString(this.fresh, "text/html").body;
-    const now = this.main;
-    if (essence(then) === essence(now)) {
+    if (!this.changed().length) {
       this.hint.replaceChildren();
       return;
     }
-    const more = count(then) - count(now);
+    const fresh = this.parts.find(({ shown }) => shown === this.main).html;
+    const more = fresh === null ? 0 : count(read(fresh)) - count(this.main);
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = more > 0 ? this.words(more === 1 ? "one" : "new", { n: more }) : this.words("changed");
@@ -76,19 +79,15 @@ class Live {
     this.hint.replaceChildren(button);
   }
 
-  async show() {
-    this.main.innerHTML = this.fresh;
+  show() {
+    for (const { html, shown } of this.changed()) shown.innerHTML = html;
     this.hint.replaceChildren();
     this.main.setAttribute("tabindex", "-1");
     this.main.focus({ preventScroll: true });
-    for (const part of document.querySelectorAll("[data-live-part]")) {
-      if (part === this.main) continue;
-      const answer = await fetch(this.address(part.dataset.livePart)).catch(() => null);
-      if (answer?.ok) part.innerHTML = await answer.text();
-    }
     document.dispatchEvent(new CustomEvent("heard:shown"));
   }
 }
 
+const read = (html) => new DOMParser().parseFromString(html, "text/html").body;
 const count = (root) => Number(root.querySelector("[data-live-total]")?.dataset.liveTotal ?? 0);
 const essence = (root) => root.textContent.replace(/\s+/g, " ").trim();
