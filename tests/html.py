@@ -46,7 +46,8 @@ class ReadingClient(FlaskClient):
         for name in list(g) if has_app_context() else []:
             g.pop(name)
         response = super().open(*args, **kwargs)
-        if response.mimetype == "text/html" and "'nonce-" not in self._policy(response):
+        is_page = response.mimetype == "text/html" and not 300 <= response.status_code < 400
+        if is_page and "'nonce-" not in self._policy(response):
             page = Outline()
             page.feed(response.get_data(as_text=True))
             if "html" in page.tags:

@@ -6,6 +6,7 @@ Source: RFC 9457 (problem details for HTTP APIs).
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any
 
 from flask import Flask, Response, current_app, g, jsonify, render_template, request
@@ -35,6 +36,9 @@ log = logging.getLogger(__name__)
 RETRY_AFTER = "5"
 KEPT = 20_000
 """Characters of a refused form that its error page shows again, so that nothing is lost."""
+
+SECRETS = re.compile("password|token|code$|key$")
+"""Names of fields that are never shown again."""
 
 NAMED: dict[int, type[DomainError]] = {
     error.status: error
@@ -99,21 +103,29 @@ def _as_problem(error: DomainError) -> Response:
 
 
 def _as_page(error: DomainError) -> Response:
-    kept = [
-        (name, value[:KEPT])
-        for name, value in request.form.items()
-        if value.strip() and name not in {"csrf_token", "password"} and len(value) > 1
-    ]
     page = render_template(
         "errors/problem.html",
         title=_(error.title),
         message=_(str(error)),
         fields=error.fields,
         status=error.status,
-        kept=kept,
+        kept=_typed(),
         request_id=g.get("request_id", ""),
     )
     return current_app.make_response(page)
+
+
+def _typed() -> list[tuple[str, str]]:
+    """Return what was typed into the form; nothing where it was too large to be read at all."""
+    try:
+        form = request.form.items()
+    except HTTPException:
+        return []
+    return [
+        (name, value[:KEPT])
+        for name, value in form
+        if len(value.strip()) > 1 and not SECRETS.search(name)
+    ]
 
 
 def _from_werkzeug(error: HTTPException) -> Response:

@@ -16,6 +16,7 @@ from wtforms import (
     BooleanField,
     HiddenField,
     RadioField,
+    SelectChoice,
     SelectMultipleField,
     StringField,
     TextAreaField,
@@ -45,13 +46,13 @@ class ViewForm(WordsForm):
 
     kind = RadioField(
         _("What do you want to say?"),
-        choices=[(kind.value, words) for kind, words in KINDS.items()],
+        choices=[SelectChoice(kind.value, words) for kind, words in KINDS.items()],
         default=Kind.COMMENT.value,
         invalid_choice_message=CHOOSE,
     )
     stance = RadioField(
         _("What do you think of the plan?"),
-        choices=[(stance.value, words) for stance, words in STANCES.items()],
+        choices=[SelectChoice(stance.value, words) for stance, words in STANCES.items()],
         validate_choice=False,
     )
     topics = SelectMultipleField(
@@ -59,7 +60,7 @@ class ViewForm(WordsForm):
     )
     place_way = RadioField(
         _("Which place is it about?"),
-        choices=[(way.value, words) for way, words in PLACE_WAYS.items()],
+        choices=[SelectChoice(way.value, words) for way, words in PLACE_WAYS.items()],
         default=PlaceWay.WHOLE.value,
         invalid_choice_message=CHOOSE,
     )
@@ -70,8 +71,8 @@ class ViewForm(WordsForm):
 
     def offer_topics(self, own: Iterable[tuple[str, str]]) -> None:
         """Let the common topics and those of this consultation be chosen."""
-        common = [(topic.value, str(words)) for topic, words in TOPICS.items()]
-        self.topics.choices = [*common[:-1], *own, common[-1]]
+        *common, other = (SelectChoice(topic.value, words) for topic, words in TOPICS.items())
+        self.topics.choices = [*common, *(SelectChoice(code, said) for code, said in own), other]
 
     def validate_stance(self, field: RadioField) -> None:
         """Accept none, since one may have a question and no view."""

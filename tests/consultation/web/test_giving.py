@@ -1,0 +1,462 @@
+"""Give your view by plain form posts: what is taken, what is refused, and that nothing is lost."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from consultation.models.comments import Comment
+from consultation.rules.comments import Moderation
+from consultation.rules.consultations import ConsultationStatus
+from foundation.accounts.rules.authorities import Moderating
+from foundation.base.actor import Actor
+from geo.models.postcodes import Postcode
+from tests.conftest import NOW, StandingClock, at_most
+from tests.consultation.make import a_comment, a_consultation
+from tests.consultation.web.reading import code_on, hidden, text_of
+from tests.html import ReadingClient
+from tests.make import an_authority
+
+PAGE = "/consultations/a-greener-high-street"
+GIVE = f"{PAGE}/give-your-view"
+BORDESLEY = [-1.8442, 52.4776]
+
+
+def give(client: ReadingClient, text: str = "Plant lime trees.", **more: Any) -> TestResponse:
+    """Fill in the form and send it, as a browser without scripts does."""
+    key = hidden(client.get(GIVE), "form_key")
+    return client.post(GIVE, data={"text": text, "form_key": key, **more})
+
+
+def said(session: Session) -> list[Comment]:
+    session.rollback()
+    return list(session.scalars(select(Comment).order_by(Comment.posted_at, Comment.ref)))
+
+
+def test_a_view_is_sent_shown_and_followed(
+    session: Session, client: ReadingClient, consultation: UUID
+) -> None:
+    sent = give(
+        client, kind="idea", stance="support", topics=["design", "light"], display_name="Jo"
+    )
+    assert (sent.status_code, sent.location) == (303, f"{GIVE}/sent")
+    receipt = client.get(f"{GIVE}/sent")
+    code = code_on(receipt)
+    assert "data:image/svg+xml" in text_of(receipt)
+    page = text_of(client.get(PAGE))
+    for shown in ("Plant lime trees.", "Jo", "Light", "Support", "The whole proposal"):
+        assert shown in page
+    followed = client.post("/follow", data={"code": code.lower().replace("-", " ")})
+    assert (followed.status_code, followed.location) == (303, "/follow")
+    fate = text_of(client.get("/follow"))
+    assert "Plant lime trees." in fate
+    assert code not in fate
+
+
+def test_the_receipt_stays_for_a_reload_and_stands_in_no_address(
+    client: ReadingClient, consultation: UUID
+) -> None:
+    sent = give(client)
+    code = code_on(client.get(sent.location))
+    assert code_on(client.get(sent.location)) == code
+    assert code not in sent.location
+    assert client.get(sent.location).headers["Cache-Control"] == "no-store"
+
+
+def test_the_receipt_is_for_nobody_else(
+    app: Flask, client: ReadingClient, consultation: UUID
+) -> None:
+    give(client)
+    stranger = app.test_client()
+    assert stranger.get(f"{GIVE}/sent").location == "/follow"
+
+
+def test_sending_costs_few_statements_and_one_commit(
+    session: Session, client: ReadingClient, actor: Actor, consultation: UUID
+) -> None:
+    key = hidden(client.get(GIVE), "form_key")
+    data = {"text": "Plant lime trees.", "form_key": key, "topics": ["design", "light"]}
+    spot = json.dumps({"type": "Point", "coordinates": BORDESLEY})
+    with at_most(14):
+        assert client.post(GIVE, data={**data, "place_way": "map", "place": spot}).location
+    posted = a_comment(session, actor, consultation)
+    for _ in range(20):
+        a_comment(session, actor, consultation, reply_to_ref=posted.ref)
+    address = f"/comments/{posted.ref}/reply"
+    key = hidden(client.get(address), "form_key")
+    with at_most(14):
+        assert client.post(address, data={"text": "I agree.", "form_key": key}).location
+
+
+def test_a_form_sent_twice_is_taken_in_once(
+    session: Session, client: ReadingClient, clock: StandingClock, consultation: UUID
+) -> None:
+    key = hidden(client.get(GIVE), "form_key")
+    data = {"text": "Plant lime trees.", "form_key": key}
+    codes = set()
+    for _ in range(3):
+        sent = client.post(GIVE, data=data)
+        assert sent.status_code == 303
+        codes.add(code_on(client.get(sent.location)))
+    clock.forward(timedelta(days=15))
+    assert client.post(GIVE, data=data).status_code == 303
+    assert len(codes) == 1
+    assert len(said(session)) == 1
+
+
+def test_the_key_of_a_form_is_worth_nothing_in_another_browser(
+    app: Flask, session: Session, client: ReadingClient, consultation: UUID
+) -> None:
+    key = hidden(client.get(GIVE), "form_key")
+    first = code_on(client.get(client.post(GIVE, data={"text": "One.", "form_key": key}).location))
+    stranger = app.test_client()
+    stranger.get(GIVE)
+    sent = stranger.post(GIVE, data={"text": "Two.", "form_key": key})
+    assert code_on(stranger.get(sent.location)) != first
+    assert len(said(session)) == 2
+
+
+@pytest.mark.parametrize("early", [timedelta(milliseconds=1), timedelta(0)])
+def test_a_consultation_closes_to_the_millisecond(
+    session: Session,
+    client: ReadingClient,
+    clock: StandingClock,
+    consultation: UUID,
+    early: timedelta,
+) -> None:
+    key = hidden(client.get(GIVE), "form_key")
+    clock.shows = NOW + timedelta(days=14) - early
+    answer = client.post(GIVE, data={"text": "Just in time?", "form_key": key})
+    assert answer.status_code == (303 if early else 409)
+    assert len(said(session)) == (1 if early else 0)
+    if not early:
+        assert "Just in time?" in text_of(answer)
+        assert "Comments are closed" in text_of(client.get(GIVE))
+
+
+@pytest.mark.parametrize(
+    ("data", "field", "sentence"),
+    [
+        ({"text": ""}, "text", "Write a few words."),
+        ({"text": " \n\t "}, "text", "Write a few words."),
+        ({"text": "🌳🌳🌳"}, "text", "Write a few words."),
+        ({"text": "x" * 10_001}, "text", "10,001 characters"),
+        ({"text": "x\n" * 50_000}, "text", "characters"),
+        ({"kind": "complaint"}, "kind", "Choose one of these."),
+        ({"stance": "maybe"}, "stance", "Choose one of these."),
+        ({"place_way": "teleport"}, "place_way", "Choose one of these."),
+        ({"topics": ["nothing"]}, "topics", "no such topic"),
+        ({"display_name": "Birmingham Council"}, "display_name", "could be taken for"),
+        ({"display_name": "\uff22irmingham Council"}, "display_name", "could be taken for"),
+        ({"display_name": "x" * 81}, "display_name", "81 characters"),
+        ({"place_way": "postcode", "postcode": "nowhere"}, "postcode", "full postcode"),
+        ({"place_way": "postcode", "postcode": "B9 9ZZ"}, "postcode", "do not know"),
+        ({"place_way": "postcode", "postcode": "B" * 5000}, "postcode", "full postcode"),
+        ({"place_way": "words", "place_words": " "}, "place_words", "Say where it is"),
+        ({"place_way": "map"}, "place", "Use this spot"),
+    ],
+)
+def test_what_cannot_be_taken_is_said_at_its_field_and_all_is_kept(
+    session: Session,
+    client: ReadingClient,
+    consultation: UUID,
+    data: dict[str, Any],
+    field: str,
+    sentence: str,
+) -> None:
+    kept = {"text": "Plant lime trees.", "place_words": "by the mosque", "display_name": "Jo"}
+    answer = client.post(GIVE, data={**kept, **data})
+    page = text_of(answer)
+    assert answer.status_code == 422
+    assert sentence in page
+    assert f'href="#{field}' in page
+    for name, value in kept.items():
+        if name not in data:
+            assert value in page
+    assert said(session) == []
+
+
+def polygon(*ring: list[float]) -> dict[str, Any]:
+    return {"type": "Polygon", "coordinates": [list(ring)]}
+
+
+WEST, EAST, SOUTH, NORTH = -1.85, -1.84, 52.47, 52.48
+
+
+@pytest.mark.parametrize(
+    ("place", "sentence"),
+    [
+        (
+            polygon([WEST, SOUTH], [EAST, NORTH], [EAST, SOUTH], [WEST, NORTH], [WEST, SOUTH]),
+            "crosses or touches itself",
+        ),
+        (polygon([WEST, SOUTH], [EAST, SOUTH], [EAST, NORTH]), "at least 4 points"),
+        (polygon([WEST, SOUTH], [EAST, SOUTH], [EAST, NORTH], [WEST, NORTH]), "not closed"),
+        ({"type": "LineString", "coordinates": [BORDESLEY, BORDESLEY]}, "same place"),
+        (
+            {"type": "LineString", "coordinates": [[-1.8 - n / 1e5, 52.4] for n in range(501)]},
+            "at most 500 points",
+        ),
+        ({"type": "Point", "coordinates": [52.4776, -1.8442]}, "did you swap"),
+        ({"type": "Point", "coordinates": [406689, 286822]}, "British National Grid"),
+        ({"type": "Point", "coordinates": [None, None]}, "other than a plain number"),
+        ({"type": "Point", "coordinates": [1e308, 2]}, "plain number"),
+        ({"type": "Point", "coordinates": [-1.8, 52.4, 10, 3]}, "it needs two"),
+        ({"type": "Point", "coordinates": []}, "it needs two"),
+        ({"type": "Point", "coordinates": [-1.8, 52.4], "crs": {}}, "Leave out"),
+        ({"type": "GeometryCollection", "geometries": []}, "GeoJSON"),
+        ("[" * 50_000, "GeoJSON"),
+        ('{"type":"Point","coordinates":[NaN,1]}', "GeoJSON"),
+        ('{"type":"Point","coordinates":[9223372036854775808,1]}', "plain number"),
+        ("SRID=27700;POINT(406689 286822)", "WKT"),
+        ("POINT(-1.8 52.4)", "WKT"),
+        ("null", "GeoJSON"),
+        ("true", "GeoJSON"),
+    ],
+)
+def test_a_place_that_cannot_be_read_is_refused_with_the_reason(
+    session: Session, client: ReadingClient, consultation: UUID, place: Any, sentence: str
+) -> None:
+    drawn = place if isinstance(place, str) else json.dumps(place)
+    answer = give(client, place_way="map", place=drawn)
+    assert answer.status_code == 422
+    assert sentence in text_of(answer)
+    assert said(session) == []
+
+
+@pytest.mark.parametrize("size", [1_000_000, 5_000_000])
+def test_far_too_much_is_refused_at_once(
+    session: Session, client: ReadingClient, consultation: UUID, size: int
+) -> None:
+    answer = give(client, "x" * size)
+    assert answer.status_code in {413, 422}
+    assert said(session) == []
+
+
+def test_a_drawing_with_far_too_many_points_is_too_large(
+    session: Session, client: ReadingClient, consultation: UUID
+) -> None:
+    answer = give(client, place_way="map", place="[" + "[-1.8,52.4]," * 20_000)
+    assert answer.status_code == 413
+    assert "Plant lime trees." in text_of(answer)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "${alert(1)} `x` </script>",
+        "{{7*7}} {% import os %} %(x)s {0.__class__}",
+    ],
+)
+def test_markup_and_templates_stay_plain_text(
+    client: ReadingClient, consultation: UUID, text: str
+) -> None:
+    sent = give(client, text, display_name="<b>Jo</b>", place_way="words", place_words=text)
+    raw = client.get(PAGE).get_data(as_text=True)
+    assert text in text_of(client.get(PAGE))
+    assert "<script>alert" not in raw
+    assert "<img src=x" not in raw
+    assert "<b>Jo" not in raw
+    client.get(sent.location)
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("nul\x00inside", "nulinside"),
+        ("right\u202eto left", "rightto left"),
+        ("Croeso i Fôn", "Croeso i Fôn"),
+        ("یہاں درخت لگائیں", "یہاں درخت لگائیں"),
+        ("এখানে গাছ লাগান", "এখানে গাছ লাগান"),
+        ("one\r\ntwo", "one\ntwo"),
+        ("\ufeffBOM", "BOM"),
+    ],
+)
+def test_words_of_every_script_are_kept_and_unseen_characters_dropped(
+    session: Session, client: ReadingClient, consultation: UUID, sent: str, kept: str
+) -> None:
+    assert give(client, sent).status_code == 303
+    assert said(session)[0].text == kept
+
+
+def test_broken_bytes_never_end_in_an_error_of_ours(
+    client: ReadingClient, consultation: UUID
+) -> None:
+    for body in (b"text=%ff%fe%00", b"text=\xff\xfe", b"text=%ed%a0%80x", b"text=%c0%af"):
+        answer = client.post(
+            GIVE, data=body, headers={"Content-Type": "application/x-www-form-urlencoded"}
+        )
+        assert answer.status_code < 500
+
+
+def test_fields_that_the_form_does_not_have_change_nothing(
+    session: Session, client: ReadingClient, consultation: UUID
+) -> None:
+    more = {"moderation": "hidden", "status": "closed", "id": "1", "authority_id": "2"}
+    give(client, **more, speaker="officer", agreed="99", lane="representation")
+    (comment,) = said(session)
+    assert comment.agreed == 0
+    assert comment.moderation is Moderation.VISIBLE
+    assert comment.speaker.value == "public"
+    assert comment.lane.value == "dialogue"
+
+
+def test_a_postcode_puts_the_comment_on_the_map(
+    session: Session, client: ReadingClient, consultation: UUID
+) -> None:
+    lon, lat = BORDESLEY
+    session.add(Postcode(postcode="B9 5QT", lon=lon, lat=lat, easting=410689, northing=286822))
+    session.commit()
+    assert give(client, place_way="postcode", postcode="b95qt").status_code == 303
+    (point,) = client.get(f"{PAGE}/map.json").get_json()["points"]
+    assert point[1:3] == pytest.approx(BORDESLEY)
+    assert "Near B9 5QT" in text_of(client.get(PAGE))
+
+
+def test_a_held_comment_waits_for_its_moderator_and_its_author_is_told(
+    session: Session, client: ReadingClient, actor: Actor
+) -> None:
+    a_consultation(session, actor, moderating=Moderating.BEFORE)
+    sent = give(client, "Look at this first.")
+    assert "A person checks your comment" in text_of(client.get(sent.location))
+    assert "Look at this first." not in text_of(client.get(PAGE))
+
+
+def test_a_reply_stands_below_what_it_answers(
+    session: Session, client: ReadingClient, actor: Actor, consultation: UUID
+) -> None:
+    posted = a_comment(session, actor, consultation, "More trees, please.")
+    address = f"/comments/{posted.ref}/reply"
+    form = client.get(address)
+    assert "More trees, please." in text_of(form)
+    sent = client.post(address, data={"text": "Oaks!", "form_key": hidden(form, "form_key")})
+    assert sent.status_code == 303
+    thread = text_of(client.get(f"/comments/{posted.ref}"))
+    assert "Oaks!" in thread
+    assert client.post(address, data={"text": ""}).status_code == 422
+
+
+def test_a_comment_of_another_council_cannot_be_read_answered_or_agreed_with(
+    session: Session, client: ReadingClient, actor: Actor, consultation: UUID
+) -> None:
+    posted = a_comment(session, actor, consultation)
+    an_authority(session, "leeds")
+    client.at = "http://leeds.localhost"
+    for address in ("", "/reply", "/agree"):
+        assert client.get(f"/comments/{posted.ref}{address}").status_code == 404
+    assert client.post(f"/comments/{posted.ref}/agree").status_code == 404
+    assert client.post(f"/comments/{posted.ref}/reply", data={"text": "Hi"}).status_code == 404
+
+
+def test_one_browser_agrees_once(
+    app: Flask, session: Session, client: ReadingClient, actor: Actor, consultation: UUID
+) -> None:
+    posted = a_comment(session, actor, consultation)
+    address = f"/comments/{posted.ref}/agree"
+    client.get(address)
+    for _ in range(3):
+        agreed = client.post(address)
+        assert (agreed.status_code, agreed.location) == (303, f"/comments/{posted.ref}")
+    assert session.scalars(select(Comment.agreed)).one() == 1
+    another = app.test_client()
+    another.get(address)
+    another.post(address)
+    session.rollback()
+    assert session.scalars(select(Comment.agreed)).one() == 2
+
+
+def test_a_hidden_comment_can_be_neither_answered_nor_agreed_with(
+    session: Session, client: ReadingClient, actor: Actor, consultation: UUID
+) -> None:
+    posted = a_comment(session, actor, consultation)
+    session.get_one(Comment, posted.comment_id).moderation = Moderation.HIDDEN
+    session.commit()
+    assert client.get(f"/comments/{posted.ref}/agree").status_code == 404
+    assert client.post(f"/comments/{posted.ref}/agree").status_code == 404
+    assert client.get(f"/comments/{posted.ref}/reply").status_code == 404
+    answer = client.post(f"/comments/{posted.ref}/reply", data={"text": "Kept words."})
+    assert answer.status_code == 409
+    assert "Kept words." in text_of(answer)
+
+
+def test_ten_wrong_codes_an_hour_are_all(
+    client: ReadingClient, clock: StandingClock, consultation: UUID
+) -> None:
+    code = code_on(client.get(give(client).location))
+    for _ in range(3):
+        assert client.post("/follow", data={"code": code}).status_code == 303
+    for number in range(10):
+        answer = client.post("/follow", data={"code": f"CCCC-CCCC-{number:04}"})
+        assert answer.status_code == 422
+        assert "We do not know this code" in text_of(answer)
+    assert client.post("/follow", data={"code": code}).status_code == 429
+
+
+def test_a_code_of_another_council_is_not_known(
+    session: Session, client: ReadingClient, consultation: UUID
+) -> None:
+    code = code_on(client.get(give(client).location))
+    an_authority(session, "leeds")
+    client.at = "http://leeds.localhost"
+    assert client.post("/follow", data={"code": code}).status_code == 422
+
+
+@pytest.mark.parametrize("code", ["", " ", "x" * 5000, "\x00", "' OR 1=1", "K7QD-3MXW-9TFH"])
+def test_a_code_that_is_none_says_what_to_do(
+    client: ReadingClient, consultation: UUID, code: str
+) -> None:
+    assert client.post("/follow", data={"code": code}).status_code == 422
+
+
+def test_a_shared_computer_can_forget_the_code(client: ReadingClient, consultation: UUID) -> None:
+    code = code_on(client.get(give(client).location))
+    client.post("/follow", data={"code": code})
+    assert "Plant lime trees." in text_of(client.get("/follow"))
+    assert client.post("/follow/forget").location == "/follow"
+    assert "Plant lime trees." not in text_of(client.get("/follow"))
+    assert client.get(f"{GIVE}/sent").location == "/follow"
+
+
+def test_a_stale_form_keeps_what_was_typed(
+    app: Flask, session: Session, client: ReadingClient, consultation: UUID
+) -> None:
+    app.config["WTF_CSRF_ENABLED"] = True
+    try:
+        answer = client.post(GIVE, data={"text": "Plant lime trees."})
+        form = client.get(GIVE)
+        sent = client.post(
+            GIVE,
+            data={
+                "text": "Plant lime trees.",
+                "form_key": hidden(form, "form_key"),
+                "csrf_token": hidden(form, "csrf_token"),
+            },
+        )
+    finally:
+        app.config["WTF_CSRF_ENABLED"] = False
+    assert answer.status_code == 400
+    assert "Plant lime trees." in text_of(answer)
+    assert sent.status_code == 303
+    assert session.scalar(select(func.count()).select_from(Comment)) == 1
+
+
+@pytest.mark.parametrize(
+    "until", [ConsultationStatus.DRAFT, ConsultationStatus.SCHEDULED, ConsultationStatus.OPEN]
+)
+def test_nothing_can_be_said_where_nothing_can_be_read(
+    session: Session, client: ReadingClient, actor: Actor, until: ConsultationStatus
+) -> None:
+    later = {"opens_at": NOW + timedelta(days=1)} if until is ConsultationStatus.SCHEDULED else {}
+    a_consultation(session, actor, until=until, **later)
+    expected = 303 if until is ConsultationStatus.OPEN else 404
+    assert client.post(GIVE, data={"text": "Hello"}).status_code == expected
