@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from foundation.accounts.models.authorities import Authority
 from foundation.accounts.models.people import Person, PersonRole, SignIn
+from foundation.accounts.rules.passwords import hashed
 from foundation.accounts.rules.tokens import digest_of, new_token
 from foundation.base.actor import Actor
 from foundation.base.roles import Role
@@ -40,6 +41,21 @@ def a_person(session: Session, authority_id: UUID, *roles: Role, **more: object)
     )
     session.commit()
     return person
+
+
+PASSWORD = "correct horse battery staple"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+def an_officer(session: Session, authority_id: UUID, *roles: Role, **more: object) -> Person:
+    """Add somebody of the staff who signs in with ``PASSWORD`` and the codes of ``SECRET``."""
+    given: dict[str, object] = {
+        "email": "ada@council.example.org",
+        "password_hash": hashed(PASSWORD),
+        "totp_secret": SECRET,
+        **more,
+    }
+    return a_person(session, authority_id, *(roles or (Role.PLANNER,)), **given)
 
 
 def a_sign_in(session: Session, person_id: UUID, at: datetime = NOW) -> str:

@@ -22,6 +22,9 @@ from townhall.config import Settings
 READERS: Mapping[str, Reader] = {SEAL: seal, live.READER: live.tell}
 """Reader → what it does with one event."""
 
+LONGEST_NAP = 0.5
+"""Seconds after which a sleeping worker looks for work again; who signs out is out by then."""
+
 
 def init(app: Flask, settings: Settings) -> None:
     """Give *app* its queue, and let a commit wake the readers through it."""
@@ -52,12 +55,14 @@ def run_once(app: Flask) -> dict[str, int]:
 def consume_beside(app: Flask) -> None:
     """Work the queue in threads of this process, as the embedded deployment does."""
     huey: Huey = app.extensions["huey"]
-    Thread(target=_QuietConsumer(huey, workers=1).run, name="jobs", daemon=True).start()
+    Thread(
+        target=_QuietConsumer(huey, workers=1, max_delay=LONGEST_NAP).run, name="jobs", daemon=True
+    ).start()
 
 
 def work_queue(app: Flask) -> None:
     """Work the queue until stopped, as a deployment with several processes does."""
-    Consumer(app.extensions["huey"], workers=2).run()
+    Consumer(app.extensions["huey"], workers=2, max_delay=LONGEST_NAP).run()
 
 
 class _QuietConsumer(Consumer):  # type: ignore[misc]  # huey ships no types

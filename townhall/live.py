@@ -18,6 +18,7 @@ from flask_socketio import SocketIO, join_room, leave_room
 from sqlalchemy.orm import Session
 
 from consultation.web import live as consultation
+from foundation.accounts.rules.events import ENDING
 from foundation.accounts.web import here, signed_in
 from foundation.base.actor import Actor
 from foundation.base.db import db
@@ -30,7 +31,7 @@ from townhall.crowd import Crowd
 log = logging.getLogger(__name__)
 
 READER = "live"
-KINDS = consultation.KINDS
+KINDS = (*consultation.KINDS, *ENDING)
 ROOMS: dict[str, Callable[[Session, Actor, str], bool]] = {
     "consultation": consultation.may_watch,
 }
@@ -64,7 +65,9 @@ def is_own_origin(origin: str | None, environ: dict[str, Any]) -> bool:
 
 
 def tell(session: Session, event: LoggedEvent, _now: datetime) -> None:
-    """Hint to everybody who watches what *event* has changed."""
+    """Hint to everybody who watches what *event* has changed, or close what it has ended."""
+    if event.kind in ENDING:
+        close_sockets(event.subject_id)
     for room, hint in consultation.hints(session, event):
         socketio.emit("changed", {"room": room, **hint}, to=room)
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 LONGEST = 500
 
 
 def safe_next(wanted: str | None, otherwise: str) -> str:
-    """Return *wanted* if it is a plain path of this host, else *otherwise*.
+    """Return *wanted* if it is a plain path of this host, else *otherwise*."""
+    if not wanted or len(wanted) > LONGEST:
+        return otherwise
+    return wanted if _is_own(wanted) and _is_own(unquote(wanted)) else otherwise
 
-    Browsers read backslashes as slashes and skip control characters, so both are refused.
+
+def _is_own(path: str) -> bool:
+    """Tell whether *path* stays here.
+
+    Browsers read a backslash as a slash and skip control characters.
     """
-    if not wanted or len(wanted) > LONGEST or not wanted.startswith("/"):
-        return otherwise
-    if wanted.startswith("//") or "\\" in wanted or not wanted.isprintable():
-        return otherwise
-    parts = urlsplit(wanted)
-    return otherwise if parts.scheme or parts.netloc else wanted
+    if not path.startswith("/") or path.startswith("//"):
+        return False
+    parts = urlsplit(path) if path.isprintable() and "\\" not in path else None
+    return parts is not None and not parts.scheme and not parts.netloc
