@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from consultation.rules.personal_data.finds import Find, PersonalDatum, find, small
+from consultation.rules.letters import small
+from consultation.rules.personal_data.finds import Find, PersonalDatum, find
 from consultation.rules.personal_data.words import PERSONS, RELATIONS, any_of
 
 _POSTCODE = r"\b[a-z]{1,2}\d[a-z\d]?\s?\d[abd-hjlnp-uw-z]{2}\b"

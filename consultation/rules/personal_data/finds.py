@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from string import ascii_lowercase, ascii_uppercase
-from unicodedata import decimal
 
 
 class PersonalDatum(StrEnum):
@@ -26,9 +24,6 @@ class PersonalDatum(StrEnum):
     PROFILE = "profile"
 
 
-ASCII_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
-
-
 @dataclass(frozen=True, slots=True)
 class Find:
     """Characters *start* up to, not including, *end* of a text, and what they look like."""
@@ -46,22 +41,6 @@ def find(text: str, span: tuple[int, int], kind: PersonalDatum) -> Find:
     start += len(quoted) - len(quoted.lstrip())
     quoted = quoted.strip()
     return Find(start, start + len(quoted), kind, quoted)
-
-
-def small(text: str) -> str:
-    """Return *text* in small letters, character for character.
-
-    A pattern without IGNORECASE on small letters runs several times as fast as one with it.
-    """
-    lowered = text.lower()
-    return lowered if len(lowered) == len(text) else text.translate(ASCII_SMALL)
-
-
-def western(text: str) -> str:
-    """Return *text* with the decimal digits of every script as 0 to 9, character for character."""
-    if text.isascii():
-        return text
-    return "".join(str(decimal(each)) if each.isdecimal() else each for each in text)
 
 
 def apart(finds: Iterable[Find]) -> tuple[Find, ...]:

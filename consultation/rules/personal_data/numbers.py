@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from consultation.rules.personal_data.finds import Find, PersonalDatum, find, small, western
+from consultation.rules.letters import small, western
+from consultation.rules.personal_data.finds import Find, PersonalDatum, find
 
 INSURANCE = re.compile(
     r"(?<![^\W_])(?!no|at|to|in|of|on|by|is)[A-Za-z]{2}(?:[ ./-]{0,2}\d{2}){3}"

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from consultation.rules.personal_data.finds import Find, PersonalDatum, find, western
+from consultation.rules.letters import western
+from consultation.rules.personal_data.finds import Find, PersonalDatum, find
 
 _GAP = r"[^\S\n\d]{0,2}[.\-\u2010\u2011\u2013/()_\u200b]?[^\S\n\d]{0,2}"
 _ALONE = r"(?=[+(\dOo])(?<!\d)(?<!\d[.,/-])(?<![£$€])"

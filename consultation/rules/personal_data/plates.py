@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from consultation.rules.personal_data.finds import Find, PersonalDatum, find, small
+from consultation.rules.letters import small
+from consultation.rules.personal_data.finds import Find, PersonalDatum, find
 from consultation.rules.personal_data.words import any_of, words_of
 
 CURRENT = re.compile(
