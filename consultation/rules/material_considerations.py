@@ -300,7 +300,8 @@ GROUNDS: tuple[GroundRule, ...] = (
     GroundRule(
         Ground.WASTE,
         said("""
-            bin/bins; bin store*; refuse store/collection/lorry/lorries; recycling; rubbish; waste collection; rats; vermin
+            bin/bins; bin store*; refuse store/collection/lorry/lorries; recycling
+            rubbish; waste collection; rats; vermin
         """),
         guidance("Waste", "28-001", "waste"),
     ),
