@@ -68,6 +68,7 @@ def tell(session: Session, event: LoggedEvent, _now: datetime) -> None:
     """Hint to everybody who watches what *event* has changed, or close what it has ended."""
     if event.kind in ENDING:
         close_sockets(event.subject_id)
+        return
     for room, hint in consultation.hints(session, event):
         socketio.emit("changed", {"room": room, **hint}, to=room)
 

@@ -14,6 +14,7 @@ from consultation.models.comments import Comment, CommentTopic
 from consultation.models.places import CommentPlace
 from consultation.queries.filters import CommentFilter, threads_begun
 from consultation.queries.places import as_geometry
+from consultation.rules.marks import mark_of
 
 MOST_POINTS = 20_000
 MOST_SHAPES = 1_000
@@ -27,7 +28,7 @@ class MapPoints:
     """What a map draws.
 
     Args:
-        points: reference, longitude, latitude, mark (stance, else kind) and first topic of each.
+        points: reference, longitude, latitude, mark and first topic of each.
         shapes: GeoJSON FeatureCollection of lines and areas; each feature's ``ref`` is a comment's.
         bounds: west, south, east, north of all points; None where there are none.
     """
@@ -53,7 +54,7 @@ def points(
         .limit(MOST_POINTS)
     )
     found: list[Point] = [
-        [ref, lon, lat, (stance or kind).value, topic]
+        [ref, lon, lat, mark_of(kind, stance).value, topic]
         for ref, lon, lat, stance, kind, topic in session.execute(placed)
     ]
     shapes = _shapes(session, consultation_id, filters)
@@ -85,7 +86,7 @@ def _shapes(session: Session, consultation_id: UUID, filters: CommentFilter) -> 
         {
             "type": "Feature",
             "geometry": as_geometry(geojson),
-            "properties": {"ref": ref, "mark": (stance or kind).value},
+            "properties": {"ref": ref, "mark": mark_of(kind, stance).value},
         }
         for ref, stance, kind, geojson in session.execute(drawn)
     ]

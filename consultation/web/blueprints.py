@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from consultation.web import agreements, comments, consultations, follow, home, map
+from consultation.web import agreements, changes, comments, consultations, follow, home, map, near
 
-BLUEPRINTS = (home.bp, consultations.bp, map.bp, comments.bp, follow.bp)
+BLUEPRINTS = (
+    home.bp,
+    consultations.bp,
+    map.bp,
+    comments.bp,
+    follow.bp,
+    near.bp,
+    changes.bp,
+)
 
 __all__ = ["BLUEPRINTS", "agreements"]

@@ -25,6 +25,6 @@ def seen(version: int, may_comment: Decision) -> tuple[object, ...]:
         WhyNot(may_comment.reason) if may_comment.reason else None,
         str(get_locale()),
         london_day(now()),
-        (council.id, council.name, council.is_demo),
+        (council.id, council.name, council.is_demo, council.logo_file_id),
         (who.person_id, sorted(who.rights)),
     )

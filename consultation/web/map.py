@@ -13,6 +13,7 @@ from consultation.queries.map import points as map_points
 from consultation.web.consultations import public_consultation, public_page
 from consultation.web.filters import read_asked
 from consultation.web.fresh import seen
+from consultation.web.rows import topic_words
 from foundation.base.db import db
 from foundation.web.access import anyone
 from foundation.web.caching import fresh_while
@@ -53,16 +54,21 @@ def bounds_of(area: dict[str, Any] | None) -> tuple[float, float, float, float]:
 
 
 def _drawn(page: ConsultationPage) -> dict[str, Any]:
-    asked = read_asked(request.args, dict(page.topics))
+    own = dict(page.topics)
+    asked = read_asked(request.args, own)
     drawn = map_points(db.session(), page.id, asked.filters)
     boxes = [box for box in (drawn.bounds, _bounds(page)) if box]
     return {
         "version": page.tally.version,
-        "points": drawn.points,
+        "points": [[*point[:4], _topic(point[4], own)] for point in drawn.points],
         "shapes": drawn.shapes,
         "site": page.area_geojson,
         "bounds": _around(boxes) if boxes else BRITAIN,
     }
+
+
+def _topic(code: object, own: dict[str, str]) -> str | None:
+    return topic_words(str(code), own) if code else None
 
 
 def _bounds(page: ConsultationPage) -> tuple[float, float, float, float] | None:

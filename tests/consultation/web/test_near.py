@@ -1,0 +1,120 @@
+"""What is going on near a place, and what came of what people said."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from shapely.geometry import box
+from sqlalchemy.orm import Session
+
+from consultation.commands.feedback import answer_comment
+from consultation.commands.places import set_area
+from foundation.base.actor import Actor
+from foundation.base.work import work
+from geo.rules.shapes import Shape
+from tests.conftest import NOW, at_most
+from tests.consultation.ground import a_postcode, wards_of
+from tests.consultation.make import OFFICER, a_comment, a_consultation
+from tests.consultation.web.reading import text_of
+from tests.html import ReadingClient
+from tests.make import an_actor, an_authority
+
+HERE, THERE = (-1.8442, 52.4776), (-1.90, 52.48)
+"""Bordesley Green, and the city centre some two and a half miles west of it."""
+
+
+def a_place(session: Session, actor: Actor, spot: tuple[float, float], **more: Any) -> UUID:
+    made = a_consultation(session, actor, **more)
+    lon, lat = spot
+    with work(session, actor, NOW) as unit:
+        set_area(unit, made, Shape(box(lon - 0.001, lat - 0.001, lon + 0.001, lat + 0.001)))
+    return made
+
+
+@pytest.fixture(autouse=True)
+def postcodes(session: Session) -> None:
+    a_postcode(session, "B9 5QT", HERE)
+    a_postcode(session, "M1 1AE", (-2.23, 53.48))
+
+
+def test_the_nearest_comes_first_and_the_distance_is_said(
+    session: Session, client: ReadingClient, actor: Actor
+) -> None:
+    a_place(session, actor, THERE, title="In the centre")
+    a_place(session, actor, HERE, title="On the green")
+    a_consultation(session, actor, title="Everywhere")
+    page = text_of(client.get("/near?postcode=b95qt"))
+    assert page.index("On the green") < page.index("In the centre") < page.index("Everywhere")
+    assert "Here" in page
+    assert "2.3 miles away" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "Enter a postcode."),
+        ("nowhere", "Enter a full postcode"),
+        ("B9 9ZZ", "We do not know this postcode."),
+        ("M1 1AE", "is not in the area of Birmingham Council"),
+        ("<script>", "Enter a full postcode"),
+        ("x" * 5000, "Enter a full postcode"),
+        ("\x00", "Enter a full postcode"),
+    ],
+)
+def test_a_postcode_that_leads_nowhere_says_why(
+    session: Session, client: ReadingClient, actor: Actor, typed: str, said: str
+) -> None:
+    wards_of(session, actor, Bordesley_Green=box(-1.95, 52.4, -1.8, 52.6))
+    answer = client.get("/near", query_string={"postcode": typed})
+    assert answer.status_code == 422
+    assert said in text_of(answer)
+
+
+def test_a_ward_can_be_chosen_instead(
+    session: Session, client: ReadingClient, actor: Actor
+) -> None:
+    wards_of(session, actor, Bordesley_Green=box(-1.85, 52.47, -1.84, 52.48))
+    a_place(session, actor, HERE, title="On the green")
+    assert "Bordesley Green" in text_of(client.get("/near"))
+    assert "On the green" in text_of(client.get("/near?ward=Bordesley_Green"))
+    assert client.get("/near?ward=nothing").status_code == 422
+
+
+def test_what_another_council_asks_is_not_near(
+    session: Session, client: ReadingClient, actor: Actor
+) -> None:
+    theirs = an_actor(an_authority(session, "leeds").id)
+    a_place(session, theirs, HERE, title="Asked by Leeds")
+    a_consultation(session, theirs, title="All of Leeds")
+    assert "Leeds" not in text_of(client.get("/near?postcode=B9 5QT"))
+
+
+def test_what_changed_is_empty_until_something_is_answered(
+    session: Session, client: ReadingClient, actor: Actor, consultation: UUID
+) -> None:
+    a_comment(session, actor, consultation)
+    assert "Nothing has been answered yet." in text_of(client.get("/what-changed"))
+
+
+def test_what_changed_tells_what_was_said_and_answered(
+    session: Session, client: ReadingClient, actor: Actor, consultation: UUID
+) -> None:
+    for number in range(12):
+        posted = a_comment(session, actor, consultation, f"Wish {number}.")
+        with work(session, actor, NOW) as unit:
+            answer = {"text": f"Answer {number}.", "note": "Trees in the plan.", **OFFICER}
+            answer_comment(unit, posted.comment_id, close=True, **answer)
+    with at_most(4):
+        first = text_of(client.get("/what-changed"))
+    assert "Trees in the plan." in first
+    assert "Planning officer, Planning" in first
+    onward = first.split('rel="next"')[0].rpartition('href="')[2].partition('"')[0]
+    second = text_of(client.get(onward))
+    shown = [n for n in range(12) for page in (first, second) if f"Answer {n}." in page]
+    assert sorted(shown) == list(range(12))
+    assert client.get("/what-changed?after=broken").status_code == 400
+    an_authority(session, "leeds")
+    client.at = "http://leeds.localhost"
+    assert "Wish" not in text_of(client.get("/what-changed"))
