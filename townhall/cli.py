@@ -12,6 +12,7 @@ from foundation.base.audit import verify
 from foundation.base.db import db
 from foundation.base.outbox import backlog
 from geo.cli.places import geo_cli
+from townhall.seeding.cli import demo_cli
 
 jobs = AppGroup("jobs", help="Work that follows a request.")
 audit = AppGroup("audit", help="The chain over the event log.")
@@ -51,4 +52,4 @@ def audit_verify(heads: tuple[str, ...]) -> None:
         raise click.ClickException("The log has been changed after it was sealed.")
 
 
-COMMANDS = (accounts, jobs, audit, consultation_cli, geo_cli)
+COMMANDS = (jobs, audit, accounts, consultation_cli, demo_cli, geo_cli)

@@ -1,0 +1,1 @@
+"""The demonstration: invented people, real wards, played through the real commands."""

@@ -1,0 +1,95 @@
+"""``flask demo seed``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from uuid import UUID
+
+import click
+from flask import current_app
+from flask.cli import AppGroup, with_appcontext
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from consultation.queries.consultations import consultation_id
+from foundation.accounts.models.authorities import Authority
+from foundation.base.actor import Actor
+from foundation.base.audit import seal
+from foundation.base.db import db
+from foundation.base.engines import BEGIN
+from foundation.base.errors import Conflict
+from foundation.base.eventlog import SEAL, Pending
+from foundation.base.outbox import drain
+from foundation.web.current import now, secret
+from geo.models.wards import Ward
+from townhall.seeding.councils import councils, set_up
+from townhall.seeding.plan import Planned, planned
+from townhall.seeding.playing import Happening, Play
+from townhall.seeding.spots import middle_of
+
+demo_cli = AppGroup("demo", help="The demonstration with invented people.")
+
+
+@demo_cli.command("seed")
+@click.option("--if-empty", is_flag=True, help="Only where no council has been set up yet.")
+@with_appcontext
+def seed(*, if_empty: bool) -> None:
+    """Fill the database with two councils, their consultations and about 250 invented comments.
+
+    All or nothing; what is there already is not added again.
+    """
+    if if_empty and db.session().scalar(select(Authority.id).limit(1)) is not None:
+        click.echo("The database is not empty; nothing was added.")
+        return
+    try:
+        with _one_transaction() as session:
+            happenings = _prepare(session, now())
+            with click.progressbar(happenings, label="Playing the demo", file=sys.stderr) as bar:
+                for _, happen in bar:
+                    happen()
+            _close_the_books(session, now())
+    except Conflict as wrong:
+        raise click.ClickException(str(wrong)) from wrong
+    click.echo("The demo is ready." if happenings else "The demo is already there.")
+
+
+def _close_the_books(session: Session, at: datetime) -> None:
+    """Seal what was played; nobody is mailed about it and no open page waits for it."""
+    session.execute(delete(Pending).where(Pending.reader != SEAL))
+    session.commit()
+    drain(session, {SEAL: seal}, at)
+
+
+@contextmanager
+def _one_transaction() -> Iterator[Session]:
+    """Open a session whose commits only count once the block is through."""
+    db.session.rollback()
+    with (
+        db.engine.connect().execution_options(**{BEGIN: "IMMEDIATE"}) as connection,
+        connection.begin(),
+        Session(connection, join_transaction_mode="create_savepoint") as session,
+    ):
+        yield session
+
+
+def _prepare(session: Session, at: datetime) -> list[Happening]:
+    """Set up councils and drafts that are missing; return all that happens, in order."""
+    public_url = current_app.extensions["settings"].public_url
+    ids = {council.slug: set_up(session, council, public_url, at) for council in councils()}
+    happenings: list[Happening] = []
+    for plan in planned():
+        actor = Actor(ids[plan.council])
+        if consultation_id(session, actor.authority_id, plan.slug) is None:
+            play = Play(session, actor, plan, secret())
+            happenings += play.prepare(_middle(session, actor.authority_id, plan), at)
+    return sorted(happenings, key=lambda happening: happening[0])
+
+
+def _middle(session: Session, authority_id: UUID, plan: Planned) -> tuple[float, float]:
+    named = (Ward.name == plan.ward) | (Ward.code == plan.ward)
+    wanted = select(Ward.label_lon, Ward.label_lat).where(Ward.authority_id == authority_id, named)
+    lon, lat = session.execute(wanted).one()
+    return middle_of(lon, lat, *plan.place)
