@@ -151,10 +151,13 @@ def _summary(found: Fate) -> str:
     status = found.comment.feedback_status
     if status is not FeedbackStatus.RECEIVED:
         return str(SUMMARIES[status])
+    waited = (london_day(now()) - london_day(found.comment.posted_at)).days
+    if not waited:
+        return str(_("We have your comment. Nobody has answered it yet."))
     return str(
         ngettext(
             "We have your comment. It has waited for %(num)s day.",
             "We have your comment. It has waited for %(num)s days.",
-            (london_day(now()) - london_day(found.comment.posted_at)).days,
+            waited,
         )
     )

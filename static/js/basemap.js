@@ -25,11 +25,14 @@ export async function addBasemap(L, map, { pmtiles, tileUrl, attribution, wardsU
     }).addTo(map);
   }
   const wards = await fetch(wardsUrl).then((answer) => (answer.ok ? answer.json() : { features: [] }), () => ({ features: [] }));
-  L.geoJSON(wards, { pane: "wards", style: isDrawn ? OVER_TILES : WARD_LINE }).addTo(map);
+  const outlines = L.geoJSON(wards, { pane: "wards", style: isDrawn ? OVER_TILES : WARD_LINE }).addTo(map);
   if (!isDrawn) nameWards(L, map, wards);
   if (wards.source) map.attributionControl.addAttribution(escaped(wards.source));
   if (wards.features.some((ward) => ward.properties.approximate)) map.attributionControl.addAttribution(approximate);
-  return { wardAt: (lat, lng) => wards.features.find((ward) => holds(ward.geometry, lng, lat))?.properties.name ?? "" };
+  return {
+    extent: outlines.getBounds(),
+    wardAt: (lat, lng) => wards.features.find((ward) => holds(ward.geometry, lng, lat))?.properties.name ?? "",
+  };
 }
 
 // Names stand where the council says, or in the middle; they go when wards are small on the screen.

@@ -1,7 +1,7 @@
 // The map beside the list of comments.
 //
 // data-points-url answers {version, points: [[ref, lon, lat, mark, topic]…], shapes: FeatureCollection with
-// properties {ref, mark, topic?}, site: Geometry|null, bounds: [w, s, e, n] (null: the site's)}; see also basemap.js for the ground.
+// properties {ref, mark, topic?}, site: Geometry|null, bounds: [w, s, e, n]}; see also basemap.js for the ground.
 // A "show" event with a ref opens that comment; "heard:shown" on the document loads the places again.
 import { addBasemap } from "./basemap.js";
 import { CLOSEST, CommentLayer } from "./comment_layer.js";
@@ -45,7 +45,7 @@ class CommentMap {
     const [, zoom, lat, lon] = location.hash.match(/^#map=(\d+)\/(-?[\d.]+)\/(-?[\d.]+)$/) ?? [];
     const site = data.site && L.geoJSON(data.site, { style: SITE }).addTo(map);
     if (zoom) map.setView([Number(lat), Number(lon)], Number(zoom));
-    else map.fitBounds(data.bounds ? corners(data.bounds) : site.getBounds(), { maxZoom: 16, padding: [24, 24] });
+    else map.fitBounds(site ? site.getBounds() : corners(data.bounds), { maxZoom: 16, padding: [24, 24] });
     L.control.scale({ imperial: false }).addTo(map);
     bindZoom(map, document.getElementById("comments") ?? document);
     this.said.take(data);
@@ -54,7 +54,8 @@ class CommentMap {
     document.addEventListener("heard:shown", async () => this.said.take(await load(element.dataset.pointsUrl)));
     new ResizeObserver(() => map.invalidateSize()).observe(element);
     if (element.dataset.show) this.show(element.dataset.show);
-    await addBasemap(L, map, element.dataset);
+    const { extent } = await addBasemap(L, map, element.dataset);
+    if (!zoom && !site && !data.points.length && extent.isValid()) map.fitBounds(extent);
     element.dataset.ready = "";
   }
 

@@ -54,7 +54,8 @@ class Picker {
     const { L, panel } = this;
     const element = panel.querySelector("[data-map]");
     this.map = L.map(element, { ...manners, minZoom: 9, maxZoom: 18 });
-    this.map.fitBounds(corners(panel.dataset.bounds.split(",").map(Number)), { maxZoom: 16 });
+    const wanted = L.latLngBounds(corners(panel.dataset.bounds.split(",").map(Number)));
+    this.map.fitBounds(wanted, { maxZoom: 16 });
     if (this.points.length) this.map.setView(this.points.at(-1), 16);
     this.layer = L.layerGroup().addTo(this.map);
     bindZoom(this.map, panel);
@@ -63,6 +64,8 @@ class Picker {
     this.on("[data-add]", () => this.points.push(this.map.getCenter()));
     this.on("[data-undo]", () => this.points.pop());
     this.ground = await addBasemap(L, this.map, panel.dataset);
+    const { extent } = this.ground;
+    if (!this.points.length && extent.isValid() && wanted.contains(extent)) this.map.fitBounds(extent);
     this.show();
     if (panel.dataset.siteUrl) {
       const site = await fetch(panel.dataset.siteUrl).then((answer) => answer.json());
