@@ -9,6 +9,7 @@ from flask import Flask
 from huey import Huey, crontab
 from huey.consumer import Consumer
 
+from consultation.jobs import deadlines
 from foundation.base import outgoing
 from foundation.base.audit import seal
 from foundation.base.clock import Clock
@@ -46,6 +47,7 @@ def init(app: Flask, settings: Settings) -> None:
 def run_once(app: Flask) -> dict[str, int]:
     """Do all that is due now; return reader → how many events it took."""
     clock: Clock = app.extensions["clock"]
+    deadlines.open_and_close(db.session(), clock())
     told = drain(db.session(), READERS, clock())
     told[outgoing.READER] = outgoing.send_due(db.session(), app.extensions["mail"], clock())
     outgoing.drop_old(db.session(), clock())

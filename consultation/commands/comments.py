@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from consultation.commands.openings import Opening, opening_for
 from consultation.commands.places import place_comment
 from consultation.commands.tallies import count
-from consultation.commands.voices import voice_of
+from consultation.commands.voices import insert_once, voice_of
 from consultation.models.comments import Comment, CommentTopic, Receipt
 from consultation.rules.comments import (
     DEEPEST,
@@ -25,6 +25,7 @@ from consultation.rules.comments import (
 from consultation.rules.events import CommentPosted
 from consultation.rules.feedback import FeedbackStatus
 from foundation.accounts.rules.authorities import Moderating
+from foundation.base.errors import Unavailable
 from foundation.base.references import code_digest, new_comment_reference, tracking_code
 from foundation.base.work import Work
 
@@ -54,7 +55,7 @@ def post_comment(
     secret: bytes,
     comment_id: UUID | None = None,
 ) -> Posted:
-    """Store a comment or a reply, at most nine statements however long the thread is.
+    """Store a comment or a reply, in at most nine statements however long the thread is.
 
     Args:
         work: for the authority whose consultation it is.
@@ -62,29 +63,26 @@ def post_comment(
         said: as it came in; it is checked here.
         voice_digest: keyed digest of who speaks in this consultation; None where nobody knows.
         secret: key of the tracking code.
-        comment_id: made from what was sent, where sending it again has to be refused; the second
-            time the key of the table is broken.
+        comment_id: an id that only the sender of one form can make; sent twice, it is one
+            comment, and the same receipt comes back.
 
     Raises:
         NotFound: no such consultation, or no such comment to reply to.
         Conflict: the consultation does not listen now, or what is replied to is not visible.
-        Invalid: the words, the name or the topics cannot be taken.
+        Invalid: the words, the name, the topics or the place cannot be taken.
     """
     opening = opening_for(work, consultation_id, said, voice_digest)
     said = checked(said, opening.council)
     row = _row(work, opening, said, comment_id or uuid4())
     if voice_digest:
         row["voice_id"] = opening.voice_id or voice_of(work.session, opening.id, voice_digest)
-    code = tracking_code(secret, row["id"].bytes)
-    work.session.execute(insert(Comment), row)
-    if said.place.shape:
-        place_comment(work, row["id"], said.place.shape)
-    if said.topics:
-        topics = [{"comment_id": row["id"], "topic": topic} for topic in said.topics]
-        work.session.execute(insert(CommentTopic), topics)
-    receipt = {"comment_id": row["id"], "code_digest": code_digest(secret, code)}
-    work.session.execute(insert(Receipt), receipt)
+    if not _stored(work, row):
+        before = _posted(work, consultation_id, row["id"], secret)
+        if before is None:
+            raise Unavailable("This did not work. Send it again.")
+        return before
     held = row["moderation"] is not Moderation.VISIBLE
+    code = _store_the_rest(work, row["id"], said, secret)
     _count(work, opening, said, held=held)
     work.record(
         CommentPosted(
@@ -97,6 +95,41 @@ def post_comment(
         )
     )
     return Posted(row["id"], row["ref"], code, FeedbackStatus.RECEIVED, held)
+
+
+def _posted(work: Work, consultation_id: UUID, comment_id: UUID, secret: bytes) -> Posted | None:
+    """Return the receipt of a comment that is there already."""
+    found = work.session.execute(
+        select(Comment.ref, Comment.feedback_status, Comment.moderation).where(
+            Comment.id == comment_id,
+            Comment.consultation_id == consultation_id,
+            Comment.authority_id == work.actor.authority_id,
+        )
+    ).one_or_none()
+    if found is None:
+        return None
+    code = tracking_code(secret, comment_id.bytes)
+    held = found.moderation is Moderation.HELD
+    return Posted(comment_id, found.ref, code, found.feedback_status, held)
+
+
+def _stored(work: Work, row: dict[str, Any]) -> bool:
+    """Insert the comment; tell whether it was not there already, sent a moment ago."""
+    new = insert_once(work.session, Comment).values(row).returning(Comment.id)
+    return work.session.scalar(new) is not None
+
+
+def _store_the_rest(work: Work, comment_id: UUID, said: Contribution, secret: bytes) -> str:
+    """Keep place, topics and receipt; return the tracking code."""
+    if said.place.shape:
+        place_comment(work, comment_id, said.place.shape)
+    if said.topics:
+        topics = [{"comment_id": comment_id, "topic": topic} for topic in said.topics]
+        work.session.execute(insert(CommentTopic), topics)
+    code = tracking_code(secret, comment_id.bytes)
+    receipt = {"comment_id": comment_id, "code_digest": code_digest(secret, code)}
+    work.session.execute(insert(Receipt), receipt)
+    return code
 
 
 def _row(work: Work, opening: Opening, said: Contribution, new: UUID) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, insert, or_, select
+from sqlalchemy import Select, delete, insert, or_, select
 
 from consultation.commands.documents import set_documents
 from consultation.commands.own import own_consultation, touch
@@ -105,19 +105,33 @@ def move_consultation(work: Work, consultation_id: UUID, after: ConsultationStat
 
 
 def open_and_close(work: Work, now: datetime) -> int:
-    """Open and close what the clock says of the actor's authority; return how many moved."""
+    """Open and close what the clock says of the actor's authority; return how many moved.
+
+    One whose closing has passed before it was opened goes through both.
+    """
+    moved = 0
+    for consultation_id, status, closes_at in work.session.execute(_due(work, now)).all():
+        if status is _S.SCHEDULED:
+            move_consultation(work, consultation_id, _S.OPEN)
+            moved += 1
+        if closes_at and closes_at <= now:
+            move_consultation(work, consultation_id, _S.CLOSED)
+            moved += 1
+    return moved
+
+
+def _due(work: Work, now: datetime) -> Select[UUID, ConsultationStatus, datetime | None]:
     opens = (Consultation.status == _S.SCHEDULED) & (Consultation.opens_at <= now)
     closes = (Consultation.status == _S.OPEN) & (Consultation.closes_at <= now)
-    due = (
-        select(Consultation.id, Consultation.status)
-        .where(Consultation.authority_id == work.actor.authority_id, or_(opens, closes))
+    return (
+        select(Consultation.id, Consultation.status, Consultation.closes_at)
+        .where(
+            Consultation.authority_id == work.actor.authority_id,
+            Consultation.closes_at.is_not(None),
+            or_(opens, closes),
+        )
         .order_by(Consultation.id)
     )
-    found = work.session.execute(due).all()
-    for consultation_id, status in found:
-        after = _S.OPEN if status is _S.SCHEDULED else _S.CLOSED
-        move_consultation(work, consultation_id, after)
-    return len(found)
 
 
 def _said(draft: ConsultationDraft) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from foundation.accounts.models.authorities import Authority
 from foundation.accounts.rules.authorities import Moderating
 from foundation.base.decisions import Decision
 from foundation.base.errors import Invalid, NotFound
+from foundation.base.references import as_reference
 from foundation.base.work import Work
 from geo.models.wards import Ward, WardOutline
 from geo.spatial import contains_point, distance
@@ -105,7 +106,8 @@ def _asked(
         .join(Authority, Authority.id == Consultation.authority_id)
         .outerjoin(
             parent,
-            (parent.consultation_id == Consultation.id) & (parent.ref == said.reply_to_ref),
+            (parent.consultation_id == Consultation.id)
+            & (parent.ref == as_reference(said.reply_to_ref or "")),
         )
     )
     return asked.where(

@@ -31,6 +31,7 @@ from consultation.queries.rows import (
 )
 from consultation.rules.comments import Moderation
 from foundation.base.paging import Page
+from foundation.base.references import as_reference
 
 EVERYTHING = CommentFilter()
 FIRST_REPLIES = 3
@@ -101,7 +102,7 @@ def thread(
     Four statements, however long it is.
     """
     asked = select(Comment.thread_id, Comment.consultation_id).where(
-        Comment.ref == ref, Comment.authority_id == authority_id
+        Comment.ref == as_reference(ref), Comment.authority_id == authority_id
     )
     named = session.execute(asked).one_or_none()
     if named is None:
@@ -138,7 +139,7 @@ def _first_replies(session: Session, roots: Sequence[UUID]) -> Sequence[Found]:
 
 
 def _called(row: CommentRow, ref: str) -> CommentRow | None:
-    if row.ref == ref:
+    if row.ref == as_reference(ref):
         return row
     found = (_called(child, ref) for child in row.children)
     return next((each for each in found if each), None)

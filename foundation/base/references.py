@@ -18,6 +18,11 @@ def new_comment_reference() -> str:
     return _grouped("".join(secrets.choice(ALPHABET) for _ in range(COMMENT_LENGTH)))
 
 
+def as_reference(typed: str) -> str:
+    """Return *typed* as a reference is written, whatever a person typed between its characters."""
+    return _grouped(plain(typed))
+
+
 def tracking_code(secret: bytes, contribution: bytes) -> str:
     """Return the code that the author of *contribution* keeps, such as ``K7QD-3MXW-9TFH``.
 
