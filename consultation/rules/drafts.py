@@ -95,11 +95,13 @@ def checked_stages(stages: Collection[StageDraft]) -> list[StageDraft]:
     """Return stages as they will be stored.
 
     Raises:
-        Invalid: one has no name.
+        Invalid: one has no name, or the name of another.
     """
     tidy = [replace(stage, name=in_one_line(stage.name)) for stage in stages]
-    if not all(says_something(stage.name) for stage in tidy):
-        raise Invalid("Give each stage a name.", fields={"stages": "Give each stage a name."})
+    names = {stage.name for stage in tidy}
+    if len(names) < len(tidy) or not all(map(says_something, names)):
+        wrong = "Give each stage a name of its own."
+        raise Invalid(wrong, fields={"stages": wrong})
     return tidy
 
 

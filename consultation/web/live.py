@@ -39,13 +39,13 @@ KINDS: tuple[str, ...] = (*OF_COMMENTS, *OF_CONSULTATIONS)
 
 
 def may_watch(session: Session, actor: Actor, name: str) -> bool:
-    """Tell whether *actor* may enter the room of the consultation with this id or slug."""
+    """Tell whether *actor* may enter the room of the consultation with this id."""
     try:
-        named = Consultation.id == UUID(name)
+        consultation_id = UUID(name)
     except ValueError:
-        named = Consultation.slug == name
+        return False
     public = select(Consultation.id).where(
-        named,
+        Consultation.id == consultation_id,
         Consultation.authority_id == actor.authority_id,
         Consultation.status.in_({*PUBLIC, ConsultationStatus.SCHEDULED}),
     )
@@ -55,19 +55,22 @@ def may_watch(session: Session, actor: Actor, name: str) -> bool:
 def hints(session: Session, event: LoggedEvent) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield ``(room, hint)`` for everybody whom *event* concerns; a hint holds no text.
 
-    A comment that is held or hidden is not told of, but that a visible one went is.
+    Nobody is told of a comment that is held or hidden, save that one which was visible has gone.
     """
-    consultation_id = UUID(event.facts.get("consultation_id") or str(event.subject_id))
-    version = session.scalar(select(Tally.version).where(Tally.consultation_id == consultation_id))
-    room = f"consultation:{consultation_id}"
+    if event.kind not in KINDS:
+        return
+    about = str(event.facts.get("consultation_id", event.subject_id))
+    version = session.scalar(select(Tally.version).where(Tally.consultation_id == UUID(about)))
+    hint: dict[str, Any] = {"part": "status", "version": version, "ref": None}
     if event.kind in OF_CONSULTATIONS:
-        yield room, {"part": "status", "version": version, "ref": None}
+        yield f"consultation:{about}", hint
         return
     told = select(Comment.ref, Comment.moderation).where(Comment.id == event.subject_id)
     comment = session.execute(told).one_or_none()
     if comment is None:
         return
-    is_seen = comment.moderation is Moderation.VISIBLE
-    if is_seen or event.kind == CommentModerated.kind:
+    if comment.moderation is Moderation.VISIBLE:
         part = "status" if event.kind == FeedbackMoved.kind else "comments"
-        yield room, {"part": part, "version": version, "ref": comment.ref if is_seen else None}
+        yield f"consultation:{about}", {**hint, "part": part, "ref": comment.ref}
+    elif event.facts.get("before") == Moderation.VISIBLE:
+        yield f"consultation:{about}", {**hint, "part": "comments"}
