@@ -10,7 +10,7 @@ from geoalchemy2 import alembic_helpers
 from sqlalchemy import Engine, MetaData, func, select, text
 from sqlalchemy.sql.schema import SchemaItem
 
-from consultation.models import applications, comments, consultations, places
+from consultation.models import applicants, applications, comments, consultations, places
 from foundation.accounts.models import authorities, people, tokens
 from foundation.base import audit, eventlog, files, idempotency, outgoing
 from foundation.base.db import Instant
@@ -19,7 +19,7 @@ from geo.models import postcodes, wards
 MODELS = (
     *(audit, authorities, eventlog, files, idempotency, outgoing, people, tokens),
     *(postcodes, wards),
-    *(applications, comments, consultations, places),
+    *(applicants, applications, comments, consultations, places),
 )
 """Every module with tables; the metadata is whole only once all are imported."""
 

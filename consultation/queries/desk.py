@@ -14,7 +14,7 @@ from consultation.models.comments import Comment
 from consultation.models.consultations import Consultation
 from consultation.queries.filters import CommentFilter, Sort, cursor_behind, in_order, matches
 from consultation.queries.rows import CommentRow, comment_select, row_of, topics_of, with_words
-from consultation.rules.comments import Speaker
+from consultation.rules.comments import Moderation, Speaker
 from consultation.rules.feedback import FeedbackStatus
 from foundation.base.paging import Page
 
@@ -42,7 +42,7 @@ def waiting_comments(
 ) -> Page[DeskRow]:
     """Return what the public said and nobody has answered, oldest first, in two statements.
 
-    A filter for a status asks for that one instead of all that wait.
+    A filter for a status, or for what is held or hidden, asks for that instead of all that wait.
 
     Raises:
         Malformed: *after* is not a cursor of this list.
@@ -74,7 +74,7 @@ def _asked(authority_id: UUID, consultation_id: UUID | None, filters: CommentFil
             *matches(filters),
         )
     )
-    if filters.status is None:
+    if filters.status is None and filters.moderation is Moderation.VISIBLE:
         asked = asked.where(Comment.feedback_status.in_(WAITING))
     if consultation_id is not None:
         asked = asked.where(Comment.consultation_id == consultation_id)

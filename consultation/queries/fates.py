@@ -60,11 +60,12 @@ def fate(
     topics = topics_of(session, [found.id])
     comment = with_words(row_of(found, topics), found, topics)
     received = StepRow(FeedbackStatus.RECEIVED, None, found.posted_at, None)
-    steps = (received, *_steps(session, found.id))
+    steps = (received, *steps_of(session, found.id))
     return Fate(comment, card, steps, stages_of(session, found.consultation_id))
 
 
-def _steps(session: Session, comment_id: UUID) -> list[StepRow]:
+def steps_of(session: Session, comment_id: UUID) -> list[StepRow]:
+    """Return every step that a comment has taken since it was received, in two statements."""
     taken = session.execute(
         select(
             FeedbackStep.status, FeedbackStep.note, FeedbackStep.taken_at, FeedbackStep.answer_id

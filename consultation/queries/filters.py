@@ -38,6 +38,7 @@ class CommentFilter:
     Args:
         bbox: west, south, east, north in degrees; meets the point at which a place is labelled.
         moderation: anything but ``VISIBLE`` is for officers.
+        within: ids of the consultations that somebody is held to.
     """
 
     topic: str | None = None
@@ -49,6 +50,7 @@ class CommentFilter:
     bbox: tuple[float, float, float, float] | None = None
     answered_only: bool = False
     moderation: Moderation = Moderation.VISIBLE
+    within: frozenset[UUID] | None = None
 
 
 def matches(filters: CommentFilter) -> list[ColumnElement[bool]]:
@@ -68,6 +70,8 @@ def matches(filters: CommentFilter) -> list[ColumnElement[bool]]:
     if filters.topic:
         about = select(CommentTopic.comment_id).where(CommentTopic.topic == filters.topic)
         asked.append(Comment.id.in_(about))
+    if filters.within is not None:
+        asked.append(Comment.consultation_id.in_(filters.within))
     if filters.bbox:
         west, south, east, north = filters.bbox
         asked += [Comment.lon.between(west, east), Comment.lat.between(south, north)]

@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from enum import StrEnum
 
-from foundation.base.roles import Role
+from foundation.base.roles import STAFF, Role
 
 
 class Can(StrEnum):
     """``area:thing:action``; keep sorted."""
 
     ANSWER_WRITE = "consultation:answer:write"
+    COMMENT_MODERATE = "consultation:comment:moderate"
     CONSULTATION_WRITE = "consultation:consultation:write"
     DESK_READ = "consultation:desk:read"
     REACH_MAP_READ = "consultation:reach_map:read"
 
 
 GRANTS: dict[Role, frozenset[Can]] = {
-    Role.APPLICANT: frozenset({Can.ANSWER_WRITE}),
+    Role.APPLICANT: frozenset({Can.ANSWER_WRITE, Can.DESK_READ}),
+    Role.MODERATOR: frozenset({Can.COMMENT_MODERATE, Can.DESK_READ}),
     Role.PLANNER: frozenset({Can.ANSWER_WRITE, Can.DESK_READ, Can.REACH_MAP_READ}),
     Role.CONSULTATION_OFFICER: frozenset(
-        {Can.ANSWER_WRITE, Can.CONSULTATION_WRITE, Can.DESK_READ, Can.REACH_MAP_READ}
+        {
+            Can.ANSWER_WRITE,
+            Can.COMMENT_MODERATE,
+            Can.CONSULTATION_WRITE,
+            Can.DESK_READ,
+            Can.REACH_MAP_READ,
+        }
     ),
 }
+"""Everybody outside the council is held to the consultations that were given to them."""
+
+
+def is_held_to_own(roles: Set[Role]) -> bool:
+    """Tell whether somebody sees on the desk only what was given to them."""
+    return not roles & STAFF

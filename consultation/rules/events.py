@@ -84,3 +84,19 @@ class ApplicationRecorded(Event):
 
     kind: ClassVar[str] = "consultation.application.recorded"
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicantGiven(Event):
+    """Somebody may answer for the applicant in a consultation."""
+
+    kind: ClassVar[str] = "consultation.applicant.given"
+    person_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicantTaken(Event):
+    """Somebody may answer for the applicant no more."""
+
+    kind: ClassVar[str] = "consultation.applicant.taken"
+    person_id: UUID

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from consultation.web import agreements, changes, comments, consultations, follow, home, map, near
+from consultation.web import (
+    agreements,
+    changes,
+    comments,
+    consultations,
+    feedback,
+    follow,
+    home,
+    map,
+    near,
+)
 
 BLUEPRINTS = (
     home.bp,
@@ -12,6 +22,7 @@ BLUEPRINTS = (
     follow.bp,
     near.bp,
     changes.bp,
+    feedback.bp,
 )
 
 __all__ = ["BLUEPRINTS", "agreements"]

@@ -1,0 +1,78 @@
+"""One comment as who answers it sees it, and how many there are to answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from consultation.models.comments import Comment
+from consultation.models.consultations import Consultation
+from consultation.queries.comments import thread
+from consultation.queries.fates import StepRow, steps_of
+from consultation.queries.rows import CommentRow, comment_select, row_of, topics_of, with_words
+from consultation.rules.comments import Moderation, Speaker
+from consultation.rules.feedback import FeedbackStatus
+
+
+@dataclass(frozen=True, slots=True)
+class DeskComment:
+    """A comment with all its words, whatever the public may read of it.
+
+    ``steps`` are those it has taken since it was received.
+    """
+
+    id: UUID
+    consultation_id: UUID
+    slug: str
+    title: str
+    row: CommentRow
+    steps: tuple[StepRow, ...]
+
+
+def desk_comment(session: Session, authority_id: UUID, ref: str) -> DeskComment | None:
+    """Return one comment of the public with the replies below it, or None."""
+    asked = (
+        comment_select()
+        .add_columns(Consultation.slug, Consultation.title)
+        .join(Consultation, Consultation.id == Comment.consultation_id)
+        .where(
+            Comment.ref == ref,
+            Comment.authority_id == authority_id,
+            Comment.speaker == Speaker.PUBLIC,
+        )
+    )
+    found = session.execute(asked).one_or_none()
+    if found is None:
+        return None
+    topics = topics_of(session, [found.id])
+    whole = with_words(row_of(found, topics), found, topics)
+    below = thread(session, authority_id, ref)
+    return DeskComment(
+        id=found.id,
+        consultation_id=found.consultation_id,
+        slug=found.slug,
+        title=found.title,
+        row=replace(whole, children=below.asked.children if below else ()),
+        steps=tuple(steps_of(session, found.id)),
+    )
+
+
+def desk_counts(
+    session: Session, authority_id: UUID, within: frozenset[UUID] | None = None
+) -> dict[FeedbackStatus | Moderation, int]:
+    """Return how many comments of the public are in each state; those held or hidden apart."""
+    asked = (
+        select(Comment.moderation, Comment.feedback_status, func.count())
+        .where(Comment.authority_id == authority_id, Comment.speaker == Speaker.PUBLIC)
+        .group_by(Comment.moderation, Comment.feedback_status)
+    )
+    if within is not None:
+        asked = asked.where(Comment.consultation_id.in_(within))
+    counts: dict[FeedbackStatus | Moderation, int] = {}
+    for moderation, status, number in session.execute(asked):
+        state = status if moderation is Moderation.VISIBLE else moderation
+        counts[state] = counts.get(state, 0) + number
+    return counts
