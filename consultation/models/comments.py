@@ -59,6 +59,7 @@ class Comment(Model):
         Index("ix_comment_status", "consultation_id", "feedback_status", "posted_at", "id"),
         Index("ix_comment_thread", "thread_id", "posted_at"),
         Index("ix_comment_ward", "consultation_id", "ward_code"),
+        Index("ix_comment_waiting", "authority_id", "feedback_status", "posted_at", "id"),
     )
 
     id: Mapped[UUID] = key()
@@ -134,7 +135,10 @@ class FeedbackStep(Model):
     """One dated step of a comment along the feedback loop."""
 
     __tablename__ = "feedback_step"
-    __table_args__ = (UniqueConstraint("comment_id", "position"),)
+    __table_args__ = (
+        UniqueConstraint("comment_id", "position"),
+        Index("ix_feedback_step_taken", "status", "taken_at"),
+    )
 
     id: Mapped[UUID] = key()
     comment_id: Mapped[UUID] = mapped_column(ForeignKey("comment.id"))

@@ -1,4 +1,4 @@
-"""Areas of consultations and places of comments."""
+"""Areas of consultations, places of comments, and indexes for what waits for an answer."""
 
 from __future__ import annotations
 
@@ -13,10 +13,13 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
+WAITING = ["authority_id", "feedback_status", "posted_at", "id"]
 OWNERS = {"consultation_area": "consultation", "comment_place": "comment"}
 
 
 def upgrade() -> None:
+    op.create_index("ix_comment_waiting", "comment", WAITING, unique=False)
+    op.create_index("ix_feedback_step_taken", "feedback_step", ["status", "taken_at"], unique=False)
     for table, owner in OWNERS.items():
         create_spatial_table(
             table,
@@ -51,3 +54,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in reversed(OWNERS):
         drop_spatial_table(table, "geom", "geom_27700")
+    op.drop_index("ix_feedback_step_taken", table_name="feedback_step")
+    op.drop_index("ix_comment_waiting", table_name="comment")

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import func, insert, select, text
 from sqlalchemy.orm import Session
 
 from consultation.commands.feedback import answer_comment, move_feedback
@@ -22,6 +22,7 @@ from consultation.queries.comments import (
     thread,
     waiting_comments,
 )
+from consultation.queries.desk import WAITING
 from consultation.queries.filters import in_order, threads_begun
 from consultation.queries.map import comments_by_ward, points
 from consultation.queries.rows import comment_select
@@ -132,6 +133,22 @@ def test_pages_are_found_by_an_index_and_need_no_sorting(
         assert index in plan
         assert "TEMP B-TREE FOR ORDER BY" not in plan
         assert "Seq Scan on comment" not in plan
+
+
+def test_what_waits_in_a_council_is_found_by_an_index(
+    session: Session, actor: Actor, consultation: UUID
+) -> None:
+    many_comments(session, actor, consultation, 600)
+    session.execute(text("ANALYZE"))
+    session.commit()
+    page = waiting_comments(session, actor.authority_id, limit=5)
+    assert len(page.rows) == 5
+    late = select(func.min(Comment.posted_at)).where(
+        Comment.authority_id == actor.authority_id,
+        Comment.feedback_status.in_(WAITING),
+        Comment.posted_at < NOW,
+    )
+    assert "ix_comment_waiting" in plan_of(session, late)
 
 
 def plan_of(session: Session, asked: Any) -> str:
