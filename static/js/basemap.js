@@ -27,8 +27,8 @@ export async function addBasemap(L, map, { pmtiles, tileUrl, attribution, wardsU
   const wards = await fetch(wardsUrl).then((answer) => (answer.ok ? answer.json() : { features: [] }), () => ({ features: [] }));
   const outlines = L.geoJSON(wards, { pane: "wards", style: isDrawn ? OVER_TILES : WARD_LINE }).addTo(map);
   if (!isDrawn) nameWards(L, map, wards);
-  if (wards.source) map.attributionControl.addAttribution(escaped(wards.source));
-  if (wards.features.some((ward) => ward.properties.approximate)) map.attributionControl.addAttribution(approximate);
+  const isRough = wards.features.some((ward) => ward.properties.approximate);
+  credit(map, wards.source || (isRough && approximate));
   return {
     extent: outlines.getBounds(),
     wardAt: (lat, lng) => wards.features.find((ward) => holds(ward.geometry, lng, lat))?.properties.name ?? "",
@@ -49,11 +49,12 @@ function nameWards(L, map, wards) {
   show();
 }
 
-// Leaflet takes an attribution for HTML; a file's source is text.
-function escaped(text) {
-  const holder = document.createElement("span");
-  holder.textContent = text;
-  return holder.innerHTML;
+// Below the map and not in its corner, where a long sentence would cover what it speaks of.
+function credit(map, said) {
+  const line = map.getContainer().closest("[data-map-box]")?.querySelector("[data-credit]");
+  if (!line || !said) return;
+  line.querySelector("[data-source]").textContent = said;
+  line.hidden = false;
 }
 
 function middle(L, ward) {

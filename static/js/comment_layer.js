@@ -19,7 +19,7 @@ export class CommentLayer {
 
   // Extent 256: supercluster reckons in 512-pixel tiles, Leaflet in 256; otherwise groups overlap.
   take({ points, shapes }) {
-    this.index = new this.Supercluster({ radius: 62, extent: 256, maxZoom: CLOSEST - 1 }).load(
+    this.index = new this.Supercluster({ radius: 72, extent: 256, maxZoom: CLOSEST - 1 }).load(
       points.map(([ref, lon, lat, mark, topic]) => ({
         type: "Feature", geometry: { type: "Point", coordinates: [lon, lat] },
         properties: { ref, mark, topic, name: this.nameOf(mark) },

@@ -8,6 +8,7 @@ import { CLOSEST, CommentLayer } from "./comment_layer.js";
 import { bindZoom, corners, leaflet, manners, supercluster } from "./leaflet.js";
 import { wordsOf } from "./words.js";
 
+const AROUND = 2; // sites to each side
 const SITE = { color: "#c0002a", weight: 4, fillColor: "#c0002a", fillOpacity: 0.1, interactive: false };
 
 export async function start(element) {
@@ -45,7 +46,7 @@ class CommentMap {
     const [, zoom, lat, lon] = location.hash.match(/^#map=(\d+)\/(-?[\d.]+)\/(-?[\d.]+)$/) ?? [];
     const site = data.site && L.geoJSON(data.site, { style: SITE }).addTo(map);
     if (zoom) map.setView([Number(lat), Number(lon)], Number(zoom));
-    else map.fitBounds(site ? site.getBounds() : corners(data.bounds), { maxZoom: 16, padding: [24, 24] });
+    else map.fitBounds(this.worthSeeing(data.bounds, site), { maxZoom: 17, padding: [24, 24] });
     L.control.scale({ imperial: false }).addTo(map);
     bindZoom(map, document.getElementById("comments") ?? document);
     this.said.take(data);
@@ -57,6 +58,19 @@ class CommentMap {
     const { extent } = await addBasemap(L, map, element.dataset);
     if (!zoom && !site && !data.points.length && extent.isValid()) map.fitBounds(extent);
     element.dataset.ready = "";
+  }
+
+  // All comments, but where there is a site only what lies around it: one from across the city must
+  // not make the rest too small to see.
+  worthSeeing(bounds, site) {
+    const all = this.L.latLngBounds(corners(bounds));
+    if (!site) return all;
+    const [{ lat: south, lng: west }, { lat: north, lng: east }] = [all.getSouthWest(), all.getNorthEast()];
+    const near = site.getBounds().pad(AROUND);
+    return this.L.latLngBounds(
+      [Math.max(south, near.getSouth()), Math.max(west, near.getWest())],
+      [Math.min(north, near.getNorth()), Math.min(east, near.getEast())],
+    );
   }
 
   show(ref) {
