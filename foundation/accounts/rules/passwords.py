@@ -18,6 +18,8 @@ from foundation.base.decisions import YES, Decision
 SHORTEST = 8
 LONGEST = 256
 LONGEST_PATTERN = 4
+FEW = 5
+"""Characters that people hang on to a word: a year and a sign."""
 
 COMMON = frozenset(
     [
@@ -171,7 +173,7 @@ def _is_built_on(plain: str, words: frozenset[str]) -> bool:
     """Tell whether all but a few characters of *plain* are one of *words*."""
     spoken = plain.translate(LOOKS_LIKE)
     return any(
-        len(plain) - len(word) <= max(4, len(word) // 2)
+        len(plain) - len(word) <= max(FEW, len(word) // 2)
         for word in words
         if word in plain or word in spoken
     )

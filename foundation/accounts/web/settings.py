@@ -11,7 +11,6 @@ from flask import (
     flash,
     redirect,
     render_template,
-    send_file,
     url_for,
 )
 from flask.typing import ResponseReturnValue
@@ -94,7 +93,8 @@ def logo(file_id: UUID) -> Response:
     kept = file_of(db.session(), council.id, file_id)
     if kept is None or council.logo_file_id != file_id:
         raise NotFound("This council has no such logo.")
-    answer = send_file(current_app.extensions["files"].open(kept.digest), kept.media_type)
+    with current_app.extensions["files"].open(kept.digest) as content:
+        answer = Response(content.read(), mimetype=kept.media_type)
     answer.headers["Cache-Control"] = FOR_EVER
     return answer
 
