@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from consultation.rules import access as consultation
 from foundation.accounts.rules import access as accounts
+from foundation.accounts.rules.people import EXCLUDE
 from foundation.base.roles import Role
 
 Grants = Mapping[Role, frozenset[str]]
@@ -30,3 +31,43 @@ def table() -> Grants:
 def rights_of(roles: Iterable[Role], grants: Grants) -> frozenset[str]:
     """Return all that *roles* together may do."""
     return frozenset().union(*(grants[role] for role in roles))
+
+
+def page() -> str:
+    """Return the table as a page for people: every right, and who has it."""
+    granted = table()
+    lines = [HEAD]
+    for rights, _ in FEATURES:
+        lines += [
+            f"| `{right.value}` | {_who(right.value, granted)} |"
+            for right in sorted(rights, key=lambda right: right.value)
+        ]
+    lines += [TAIL, *sorted(f"* {one} and {other}" for one, other in map(sorted, EXCLUDE))]
+    return "\n".join(lines) + "\n"
+
+
+def _who(right: str, granted: Grants) -> str:
+    holders = [role.value for role in Role if right in granted[role]]
+    return "everybody who is signed in" if len(holders) == len(Role) else ", ".join(holders)
+
+
+HEAD = """# Who may do what
+
+This page is made from the policy table (`townhall/policy.py`), which merges what each feature
+declares in its `rules/access.py`. A pair that is not here is denied. What a right means for one
+object (this case, that comment) is asked of a rule called `may_...`.
+
+A visitor has no right at all; pages that anybody may see are marked so in `tests/access.txt`.
+
+| right | who has it |
+|---|---|"""
+
+TAIL = """
+## Two people
+
+Every role of somebody who works for the council counts only once a second person has agreed.
+Nobody agrees to what they asked for, or to a role of their own. The command line is one person;
+its word alone is enough only where a council has no administrator yet.
+
+No person holds both roles of these pairs:
+"""

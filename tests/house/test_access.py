@@ -1,0 +1,115 @@
+"""Every door and who may pass it: as the policy table says, as the register shows, as it is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+
+from foundation.base.roles import Role
+from foundation.web.access import register
+from foundation.web.current import actor
+from tests.conftest import settings_for
+from tests.house.tree import ROOT
+from tests.html import ReadingClient
+from tests.make import an_authority
+from townhall import policy
+from townhall.app import create_app
+
+Browsers = Callable[..., ReadingClient]
+
+REWRITE = "run REWRITE=1 pytest tests/house/test_access.py, then read the difference"
+RIGHTS = sorted(right for granted in policy.table().values() for right in granted)
+VALUES = {"UUIDConverter": str(UUID(int=0)), "IntegerConverter": "0"}
+
+
+def is_kept(path: Path, fresh: str) -> bool:
+    """Compare a committed file with what it should say; write it where that was asked for."""
+    if os.environ.get("REWRITE"):
+        path.write_text(fresh)
+    return path.exists() and path.read_text() == fresh
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """An app whose database nobody has made."""
+    return create_app(settings_for("spatialite", tmp_path_factory.mktemp("bare")))
+
+
+def test_the_register_shows_every_door(bare: Flask) -> None:
+    assert is_kept(ROOT / "tests" / "access.txt", "\n".join(register(bare)) + "\n"), REWRITE
+
+
+def test_the_page_of_the_policy_is_that_of_the_table() -> None:
+    assert is_kept(ROOT / "docs" / "policy.md", policy.page()), REWRITE
+
+
+def test_without_the_demo_its_doors_do_not_exist(tmp_path: Path) -> None:
+    real = create_app(settings_for("spatialite", tmp_path, demo=False))
+    assert [str(rule) for rule in real.url_map.iter_rules() if "demo" in str(rule)] == []
+
+
+def test_every_right_that_a_door_asks_for_is_granted_to_somebody(bare: Flask) -> None:
+    asked = {line.rsplit(" ", 1)[1] for line in register(bare)} - {"anyone", "static"}
+    assert asked <= set(RIGHTS)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_has_the_rights_of_the_table_and_no_other(
+    session: Session, client_for: Browsers, role: Role
+) -> None:
+    an_authority(session)
+    browser = client_for(role)
+    with browser:
+        browser.get("/nowhere")
+        assert {right for right in RIGHTS if actor().may(right)} == policy.table()[role]
+
+
+def doors(app: Flask) -> Iterator[tuple[str, str, str]]:
+    """Yield (method, path, right) for every door that asks for a right."""
+    for rule in app.url_map.iter_rules():
+        right = getattr(app.view_functions[rule.endpoint], "access", "static")
+        if right in {"anyone", "static"}:
+            continue
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+            yield method, path_of(rule), right
+
+
+def path_of(rule: Rule) -> str:
+    """Return a path to *rule* that leads to nothing."""
+    values = rule._converters
+    return str(
+        rule.build({name: VALUES.get(type(kind).__name__, "x") for name, kind in values.items()})[1]  # type: ignore[index]  # our own rules build
+    )
+
+
+def test_no_door_opens_for_a_visitor(app: Flask, session: Session, client: ReadingClient) -> None:
+    an_authority(session)
+    opened = [
+        (method, path)
+        for method, path, _ in doors(app)
+        if client.open(path, method=method).status_code != 401
+    ]
+    assert opened == []
+
+
+@pytest.mark.parametrize("role", Role)
+def test_no_door_opens_for_who_lacks_its_right(
+    app: Flask, session: Session, client_for: Browsers, role: Role
+) -> None:
+    an_authority(session)
+    browser, held = client_for(role), policy.table()[role]
+    opened = [
+        (method, path)
+        for method, path, right in doors(app)
+        if right not in held
+        and not path.startswith("/api/")
+        and browser.open(path, method=method).status_code != 403
+    ]
+    assert opened == []
