@@ -41,6 +41,15 @@ def test_a_link_signs_in_and_makes_the_account(
     assert MO in client.get("/account").text
 
 
+def test_a_link_leads_back_to_the_page_that_asked_for_it(
+    session: Session, client: ReadingClient, post: Post
+) -> None:
+    an_authority(session)
+    assert "/sign-in?next=/account" in client.get("/account").text
+    client.post("/sign-in?next=/account", data={"email": MO})
+    assert client.post(path_of(link_in(post()[-1]))).headers["Location"] == "/account"
+
+
 def test_who_comes_again_finds_the_same_account(
     session: Session, client: ReadingClient, post: Post, clock: StandingClock
 ) -> None:

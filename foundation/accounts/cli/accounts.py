@@ -15,6 +15,7 @@ from foundation.accounts.commands.links import make_link
 from foundation.accounts.commands.people import add_person
 from foundation.accounts.commands.proofs import clear_proofs
 from foundation.accounts.commands.roles import agree_role, agree_unasked, ask_role, other_admins
+from foundation.accounts.models.people import PersonRole
 from foundation.accounts.queries.authorities import Council, council_called
 from foundation.accounts.queries.people import credentials_at
 from foundation.accounts.rules.links import LASTS, Purpose
@@ -108,8 +109,12 @@ def reset(email: str, slug: str) -> None:
 
 
 def _give(unit: Work, person_id: UUID, role: Role, *, agreed: bool) -> bool:
-    """Ask for *role*; return whether it counts already."""
-    ask_role(unit, person_id, role)
+    """Ask for *role* unless that was done before; return whether it counts already."""
+    known = unit.session.get(PersonRole, (person_id, role))
+    if known is not None and known.agreed_at is not None:
+        return True
+    if known is None:
+        ask_role(unit, person_id, role)
     if not needs_second(role):
         return True
     if agreed or other_admins(unit, person_id) == 0:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from flask import current_app, render_template
 from flask_babel import gettext as _
 
@@ -9,6 +11,7 @@ from foundation.accounts.queries.authorities import Council, first_council_id
 from foundation.accounts.rules.links import Purpose
 from foundation.base.db import db
 from foundation.base.mail import Mail
+from foundation.web.destinations import safe_next
 
 PAGES = {
     Purpose.SIGN_IN: "/sign-in/link/",
@@ -18,9 +21,13 @@ PAGES = {
 """Where a link leads, before its token; the command line makes links without any request."""
 
 
-def link_mail(council: Council, to: str, purpose: Purpose, token: str) -> Mail:
-    """Return the mail that brings somebody their one-time link."""
+def link_mail(
+    council: Council, to: str, purpose: Purpose, token: str, wanted: str | None = None
+) -> Mail:
+    """Return the mail that brings somebody their one-time link, and back to the page *wanted*."""
     link = link_address(council, purpose, token)
+    if safe_next(wanted, ""):
+        link += "?" + urlencode({"next": wanted})
     text = render_template(f"mail/{purpose.value}.txt", council=council, link=link)
     return Mail(to, _subject(purpose, council), text)
 

@@ -167,7 +167,9 @@ def _write_link(email: str) -> None:
             post(unit, staff_mail(council, email), f"staff {uuid4()}")
             return
         token = make_link(unit, email, Purpose.SIGN_IN, known.person_id if known else None)
-        post(unit, link_mail(council, email, Purpose.SIGN_IN, token), f"link {digest_of(token)}")
+        wanted = request.args.get("next")
+        mail = link_mail(council, email, Purpose.SIGN_IN, token, wanted)
+        post(unit, mail, f"link {digest_of(token)}")
 
 
 def _checked(email: str, password: str) -> Credentials | None:
