@@ -16,7 +16,7 @@ def main(purpose: str) -> int:
         environment.require_python()
         wanted = system.needs(purpose, database, nobody_watches="CI" in os.environ)
         system.provide(wanted, is_root=os.geteuid() == 0)
-        environment.build(purpose)
+        environment.build(environment.lock_for(purpose, os.environ))
         if system.SPATIALITE in wanted:
             environment.require_spatialite()
         front_end.fetch()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
+from pathlib import Path
 
 from deploy.setup.steps import (
     ROOT,
@@ -17,18 +19,18 @@ from deploy.setup.steps import (
 )
 
 OLDEST = (3, 11)
-LOCKS = ROOT / "deploy" / "requirements"
-LOCK_FOR = {"run": "run.lock", "test": "dev.lock"}
-"""``dev.lock`` holds everything that ``run.lock`` holds, at the same versions."""
+FOLDER = ROOT / "deploy" / "requirements"
+LOCKS = ("run.lock", "prod.lock", "dev.lock")
+"""Each holds all that the one before it holds, at the same versions."""
 
 PYTHON = VENV / "bin" / "python"
 LOADS_SPATIALITE = """
-import sqlite3
+import os, sqlite3
 if not hasattr(sqlite3.Connection, "enable_load_extension"):
     from pysqlite3 import dbapi2 as sqlite3
 connection = sqlite3.connect(":memory:")
 connection.enable_load_extension(True)
-connection.load_extension("mod_spatialite")
+connection.load_extension(os.environ.get("SPATIALITE_LIBRARY_PATH", "mod_spatialite"))
 print(connection.execute("SELECT spatialite_version()").fetchone()[0])
 """
 
@@ -44,15 +46,20 @@ def require_python() -> None:
         raise CannotSetUp(f"Python {oldest} or newer is needed; this is {sys.version.split()[0]}.")
 
 
-def build(purpose: str) -> None:
-    """Have in .venv exactly what the lock for *purpose* (``run`` or ``test``) names."""
+def lock_for(purpose: str, settings: Mapping[str, str]) -> str:
+    """Return the lock that *purpose* (``run`` or ``test``) needs under these settings."""
+    if purpose == "test":
+        return "dev.lock"
+    servers = settings.get("DATABASE_URL", "").startswith("postgresql") or "REDIS_URL" in settings
+    return "prod.lock" if servers else "run.lock"
+
+
+def build(lock: str) -> None:
+    """Have in .venv what *lock* names, at these versions."""
     # An environment cannot be moved and belongs to one Python.
     once(VENV / "made-for", f"{sys.version}\n{VENV}", _create)
-    everything = VENV / "has-dev.lock"
-    if purpose == "run" and everything.is_file() and everything.read_text() == _mark("dev.lock"):
-        return
-    lock = LOCK_FOR[purpose]
-    once(VENV / f"has-{lock}", _mark(lock), lambda: _install(lock))
+    if not any(_holds(larger) for larger in LOCKS[LOCKS.index(lock) + 1 :]):
+        once(_stamp(lock), _mark(lock), lambda: _install(lock))
 
 
 def require_spatialite() -> None:
@@ -68,8 +75,16 @@ def require_spatialite() -> None:
         )
 
 
+def _holds(lock: str) -> bool:
+    return _stamp(lock).is_file() and _stamp(lock).read_text() == _mark(lock)
+
+
+def _stamp(lock: str) -> Path:
+    return VENV / f"has-{lock}"
+
+
 def _mark(lock: str) -> str:
-    return fingerprint([LOCKS / lock])
+    return fingerprint([FOLDER / lock])
 
 
 def _create() -> None:
@@ -82,5 +97,5 @@ def _install(lock: str) -> None:
     say(f"Installing Python packages from deploy/requirements/{lock} (a few minutes)")
     # The lock is complete, so nothing is looked up beyond it.
     pip: Command = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    pip += ["--no-deps", "--require-hashes", "--requirement", LOCKS / lock]
+    pip += ["--no-deps", "--require-hashes", "--requirement", FOLDER / lock]
     run(pip, "Can this machine reach a Python package index?")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import importlib.util
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable
@@ -34,7 +35,8 @@ def _has_venv() -> bool:
 
 
 def _has_spatialite() -> bool:
-    return any(_loads(name) for name in SPATIALITE_FILES)
+    named = os.environ.get("SPATIALITE_LIBRARY_PATH")
+    return any(_loads(name) for name in ([named] if named else SPATIALITE_FILES))
 
 
 def _loads(library: str) -> bool:

@@ -94,8 +94,19 @@ def test_a_port_in_use_is_noticed() -> None:
     assert is_free(taken)
 
 
-def test_each_purpose_has_its_lock() -> None:
-    assert all((environment.LOCKS / lock).is_file() for lock in environment.LOCK_FOR.values())
+@pytest.mark.parametrize(
+    ("purpose", "settings", "lock"),
+    [
+        ("run", {}, "run.lock"),
+        ("run", {"DATABASE_URL": "sqlite:///heard.db"}, "run.lock"),
+        ("run", {"DATABASE_URL": "postgresql+psycopg://db/heard"}, "prod.lock"),
+        ("run", {"REDIS_URL": "redis://cache"}, "prod.lock"),
+        ("test", {}, "dev.lock"),
+    ],
+)
+def test_each_purpose_has_its_lock(purpose: str, settings: dict[str, str], lock: str) -> None:
+    assert environment.lock_for(purpose, settings) == lock
+    assert (environment.FOLDER / lock).is_file()
 
 
 @pytest.mark.parametrize(
