@@ -6,7 +6,7 @@ import re
 from time import perf_counter
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from foundation.web.prose import TAGS, prose
@@ -63,6 +63,7 @@ def test_prose_makes_an_attack_inert(attack: str) -> None:
     only_harmless(prose(attack))
 
 
+@example("[](), which leads nowhere")
 @given(st.text("[]()<>*_`!#-1.:/ahtpsjv\n\"'&;\\ ", max_size=200))
 def test_prose_makes_any_text_inert(text: str) -> None:
     only_harmless(prose(text))
@@ -72,7 +73,7 @@ def only_harmless(html: str) -> None:
     for closing, tag, attributes in re.findall(r"<(/?)(\w+)([^>]*)>", html):
         assert tag in TAGS
         if tag == "a" and not closing:
-            assert re.fullmatch(r' href="(https?:|mailto:)[^"]*"' + LINK, attributes)
+            assert re.fullmatch(r'( href="(https?:|mailto:)[^"]*")?' + LINK, attributes)
         elif tag == "ol":
             assert re.fullmatch(r'( start="\d+")?', attributes)
         else:
