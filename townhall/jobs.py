@@ -10,7 +10,7 @@ from huey import Huey, crontab
 from huey.consumer import Consumer
 
 from consultation.jobs import deadlines
-from foundation.base import outgoing
+from foundation.base import idempotency, outgoing
 from foundation.base.audit import seal
 from foundation.base.clock import Clock
 from foundation.base.db import db
@@ -51,6 +51,7 @@ def run_once(app: Flask) -> dict[str, int]:
     told = drain(db.session(), READERS, clock())
     told[outgoing.READER] = outgoing.send_due(db.session(), app.extensions["mail"], clock())
     outgoing.drop_old(db.session(), clock())
+    idempotency.drop_old(db.session(), clock())
     return told
 
 

@@ -17,14 +17,18 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, delete, func, insert, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from foundation.base.actor import Actor
 from foundation.base.db import Model
 from foundation.base.errors import Conflict, Invalid
 from foundation.base.strict_json import canonical
-from foundation.base.work import Work
+from foundation.base.work import Work, work
 
 KEPT_FOR = timedelta(days=30)
+HOUSE = Actor(UUID(int=0))
+"""Nobody in particular: forgetting is no event of any council."""
+
 IN_FLIGHT = "The first request with this Idempotency-Key is still being worked on. Wait, then ask."
 OTHER_BODY = "This Idempotency-Key was used for another body. Make a new key for a new request."
 
@@ -121,9 +125,13 @@ def keep_answer(work: Work, request: Asking, answer: dict[str, Any]) -> None:
     )
 
 
-def forget_old_answers(work: Work) -> None:
+def drop_old(session: Session, now: datetime) -> None:
     """Drop every answer that has been kept long enough."""
-    work.session.execute(delete(KeptAnswer).where(KeptAnswer.kept_at <= work.now - KEPT_FOR))
+    is_old = KeptAnswer.kept_at <= now - KEPT_FOR
+    if session.scalar(select(KeptAnswer.asked).where(is_old).limit(1)) is None:
+        return
+    with work(session, HOUSE, now) as unit:
+        unit.session.execute(delete(KeptAnswer).where(is_old))
 
 
 def _forget(work: Work, request: Asking) -> None:
