@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
@@ -21,6 +22,22 @@ from foundation.base.work import work
 from foundation.web.current import now
 
 NO_COUNCIL = "the file names no organisation; say whose it is with --authority"
+
+
+@dataclass(slots=True)
+class Done:
+    """What became of one application's files."""
+
+    reference: str
+    new: int = 0
+    known: int = 0
+    slug: str | None = None
+
+    @property
+    def line(self) -> str:
+        """Tell it on one line."""
+        shown_at = f", consultation {self.slug}" if self.slug else ", no consultation yet"
+        return f"{self.reference}: {self.new} new, {self.known} already recorded{shown_at}"
 
 
 @click.command("import-application")
@@ -47,15 +64,15 @@ def import_application(files: tuple[Path, ...], authority: str | None) -> None:
     """
     whose = authority_called(authority) if authority else None
     records = [(file, read) for file in files for read in _read(file)]
-    recorded: dict[str, str] = {}
+    done: dict[UUID, Done] = {}
     refused: list[str] = []
     with click.progressbar(records, label="Importing", file=sys.stderr) as bar:
         for file, read in bar:
-            wrong = read if isinstance(read, Refused) else _record(read, whose, recorded)
+            wrong = read if isinstance(read, Refused) else _record(read, whose, done)
             if wrong:
                 refused.append(_line(file, wrong))
-    for line in recorded.values():
-        click.echo(line)
+    for application in done.values():
+        click.echo(application.line)
     for line in refused:
         click.echo(line, err=True)
     if refused:
@@ -71,24 +88,21 @@ def _read(file: Path) -> Iterator[Read]:
     yield from read_file(sent, file.name)
 
 
-def _record(
-    sheet: ApplicationSheet, whose: UUID | None, recorded: dict[str, str]
-) -> Refused | None:
+def _record(sheet: ApplicationSheet, whose: UUID | None, done: dict[UUID, Done]) -> Refused | None:
     if whose is None and sheet.organisation is None:
         return Refused(sheet.reference, "organisation", NO_COUNCIL)
     try:
         authority_id = whose or authority_of(sheet.organisation or "")
         with work(db.session(), Actor(authority_id), now()) as unit:
-            done = record_application(unit, sheet)
+            recorded = record_application(unit, sheet)
     except DomainError as wrong:
         fields = wrong.fields or {"": str(wrong)}
         field, reason = next(iter(fields.items()))
         return Refused(sheet.reference, field, reason)
-    news = "new" if done.is_new_version else "already recorded"
-    shown_at = f", consultation {done.consultation_slug}" if done.consultation_slug else ""
-    recorded[f"{authority_id} {sheet.reference}"] = (
-        f"{sheet.reference}: version {done.version_number}, {news}{shown_at}"
-    )
+    application = done.setdefault(recorded.application_id, Done(sheet.reference))
+    application.new += recorded.is_new_version
+    application.known += not recorded.is_new_version
+    application.slug = recorded.consultation_slug
     return None
 
 

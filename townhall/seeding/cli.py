@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from consultation.queries.consultations import consultation_id
 from foundation.accounts.models.authorities import Authority
+from foundation.accounts.models.people import Person, PersonRole
 from foundation.base.actor import Actor
 from foundation.base.audit import seal
 from foundation.base.db import db
@@ -23,6 +24,7 @@ from foundation.base.engines import BEGIN
 from foundation.base.errors import Conflict
 from foundation.base.eventlog import SEAL, Pending
 from foundation.base.outbox import drain
+from foundation.base.roles import Role
 from foundation.web.current import now, secret
 from geo.models.wards import Ward
 from townhall.seeding.councils import councils, set_up
@@ -81,11 +83,24 @@ def _prepare(session: Session, at: datetime) -> list[Happening]:
     ids = {council.slug: set_up(session, council, public_url, at) for council in councils()}
     happenings: list[Happening] = []
     for plan in planned():
-        actor = Actor(ids[plan.council])
-        if consultation_id(session, actor.authority_id, plan.slug) is None:
-            play = Play(session, actor, plan, secret())
-            happenings += play.prepare(_middle(session, actor.authority_id, plan), at)
+        authority_id = ids[plan.council]
+        if consultation_id(session, authority_id, plan.slug) is None:
+            play = Play(session, _officer(session, authority_id), plan, secret())
+            happenings += play.prepare(_middle(session, authority_id, plan), at)
     return sorted(happenings, key=lambda happening: happening[0])
+
+
+def _officer(session: Session, authority_id: UUID) -> Actor:
+    wanted = (
+        select(PersonRole.person_id)
+        .join(Person, Person.id == PersonRole.person_id)
+        .where(
+            Person.authority_id == authority_id,
+            Person.is_demo,
+            PersonRole.role == Role.CONSULTATION_OFFICER,
+        )
+    )
+    return Actor(authority_id, session.scalars(wanted).one())
 
 
 def _middle(session: Session, authority_id: UUID, plan: Planned) -> tuple[float, float]:

@@ -38,9 +38,10 @@ APPLICANT_TEAM = "Lantern Row Homes"
 class Play:
     """One consultation being played; happenings are collected, then done in the order of time."""
 
-    def __init__(self, session: Session, actor: Actor, plan: Planned, secret: bytes) -> None:
+    def __init__(self, session: Session, officer: Actor, plan: Planned, secret: bytes) -> None:
         self.session = session
-        self.actor = actor
+        self.officer = officer
+        self.public = Actor(officer.authority_id)
         self.plan = plan
         self.secret = secret
         # Chance here only has to look natural and to be the same each time.
@@ -51,7 +52,7 @@ class Play:
     def prepare(self, middle: tuple[float, float], now: datetime) -> list[Happening]:
         """Draft the consultation; return all that happens from then on, in order."""
         self.middle = middle
-        self.made, moves = make(self.session, self.actor, self.plan, middle, now)
+        self.made, moves = make(self.session, self.officer, self.plan, middle, now)
         happenings = [(at, self._moving(at, state)) for at, state in moves]
         times = {state: at for at, state in moves}
         opens = times.get(ConsultationStatus.OPEN)
@@ -65,7 +66,7 @@ class Play:
         return sorted(happenings, key=lambda happening: happening[0])
 
     def _me(self) -> tuple[Session, Actor, UUID]:
-        return self.session, self.actor, self.made
+        return self.session, self.officer, self.made
 
     def _moving(self, at: datetime, state: ConsultationStatus) -> Callable[[], None]:
         return lambda: move(*self._me(), at, state)
@@ -114,7 +115,7 @@ class Play:
             spoken.append(self._post(at, said, line.who))
 
         def change() -> None:
-            with work(self.session, self.actor, at) as unit:
+            with work(self.session, self.officer, at) as unit:
                 self._change(unit, line, spoken)
 
         return reply if line.act in {Act.REPLY, Act.REPLY_TO_REPLY} else change
@@ -145,7 +146,7 @@ class Play:
 
     def _post(self, at: datetime, said: Contribution, name: str | None) -> str:
         voice = name or f"{at.isoformat()} {said.text}"
-        with work(self.session, self.actor, at) as unit:
+        with work(self.session, self.public, at) as unit:
             posted = post_comment(
                 unit,
                 self.made,
@@ -156,7 +157,7 @@ class Play:
         return posted.ref
 
     def _agree(self, at: datetime, ref: str, voices: list[int]) -> None:
-        with work(self.session, self.actor, at) as unit:
+        with work(self.session, self.public, at) as unit:
             comment_id = _id(unit, ref)
             for voice in voices:
                 agree(unit, comment_id, voice_digest=self._digest(f"supporter {voice}"))
