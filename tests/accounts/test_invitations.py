@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from foundation.accounts.models.people import Person
+from foundation.accounts.models.people import Person, PersonRole
 from foundation.accounts.rules.codes import code_at
 from foundation.base.outgoing import OutgoingMail
 from foundation.base.roles import Role
@@ -60,6 +61,22 @@ def test_an_invitation_leads_to_a_password_an_app_and_a_role_that_two_have_given
     assert "Agree" not in one.get("/desk/people").text.split("Waiting")[1].split("table")[0][:200]
     assert other.post(f"{page}/roles/planner/agree").status_code == 302
     assert client.get("/account").status_code == 401
+
+
+def test_an_invitation_gives_nothing_but_what_its_page_has(
+    session: Session, client_for: Browsers
+) -> None:
+    council = an_authority(session)
+    more = {"agreed_at": "2026-11-22", "is_demo": "1", "password_hash": "x", "authority_id": "2"}
+    form = {"email": GRACE, "name": "", "team": "", "role": "planner", **more}
+    page = client_for(Role.AUTHORITY_ADMIN).post("/desk/people/invite", data=form)
+    person = session.get_one(Person, UUID(page.headers["Location"].rsplit("/", 1)[1]))
+    assert (person.authority_id, person.password_hash) == (council.id, None)
+    assert not person.is_demo
+    agreed = select(PersonRole.role).where(
+        PersonRole.person_id == person.id, PersonRole.agreed_at.is_not(None)
+    )
+    assert session.scalars(agreed).all() == [Role.RESIDENT]
 
 
 def test_an_invitation_works_once_and_for_seven_days(

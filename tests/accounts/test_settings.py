@@ -82,6 +82,20 @@ def test_what_cannot_be_is_refused_with_words_and_nothing_is_lost(
     assert session.scalars(select(Authority.name)).one() == "Birmingham Council"
 
 
+def test_fields_that_the_page_does_not_have_change_nothing(
+    session: Session, client_for: Browsers
+) -> None:
+    council = an_authority(session)
+    more = {"slug": "eve", "host": "evil.example", "public_url": "https://evil.example"}
+    more |= {"id": "1", "authority_id": "2", "is_demo": "1", "logo_file_id": str(council.id)}
+    browser = client_for(Role.AUTHORITY_ADMIN)
+    assert browser.post("/desk/settings", data={**LEGAL, **more}).status_code == 302
+    session.expire_all()
+    kept = session.get_one(Authority, council.id)
+    assert (kept.slug, kept.host, kept.public_url) == ("birmingham", None, None)
+    assert (kept.is_demo, kept.logo_file_id) == (False, None)
+
+
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
 def test_a_logo_is_made_anew_and_may_be_kept_for_ever(
     session: Session, client_for: Browsers, kind: str

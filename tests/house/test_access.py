@@ -1,16 +1,14 @@
-"""Every door and who may pass it: as the policy table says, as the register shows, as it is."""
+"""Every door and who may pass it: as the policy table says and as the register shows."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
-from werkzeug.routing import Rule
 
 from foundation.base.roles import Role
 from foundation.web.access import register
@@ -26,7 +24,6 @@ Browsers = Callable[..., ReadingClient]
 
 REWRITE = "run REWRITE=1 pytest tests/house/test_access.py, then read the difference"
 RIGHTS = sorted(right for granted in policy.table().values() for right in granted)
-VALUES = {"UUIDConverter": str(UUID(int=0)), "IntegerConverter": "0"}
 
 
 def is_kept(path: Path, fresh: str) -> bool:
@@ -69,47 +66,3 @@ def test_a_role_has_the_rights_of_the_table_and_no_other(
     with browser:
         browser.get("/nowhere")
         assert {right for right in RIGHTS if actor().may(right)} == policy.table()[role]
-
-
-def doors(app: Flask) -> Iterator[tuple[str, str, str]]:
-    """Yield (method, path, right) for every door that asks for a right."""
-    for rule in app.url_map.iter_rules():
-        right = getattr(app.view_functions[rule.endpoint], "access", "static")
-        if right in {"anyone", "static"}:
-            continue
-        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
-            yield method, path_of(rule), right
-
-
-def path_of(rule: Rule) -> str:
-    """Return a path to *rule* that leads to nothing."""
-    values = rule._converters
-    return str(
-        rule.build({name: VALUES.get(type(kind).__name__, "x") for name, kind in values.items()})[1]  # type: ignore[index]  # our own rules build
-    )
-
-
-def test_no_door_opens_for_a_visitor(app: Flask, session: Session, client: ReadingClient) -> None:
-    an_authority(session)
-    opened = [
-        (method, path)
-        for method, path, _ in doors(app)
-        if client.open(path, method=method).status_code != 401
-    ]
-    assert opened == []
-
-
-@pytest.mark.parametrize("role", Role)
-def test_no_door_opens_for_who_lacks_its_right(
-    app: Flask, session: Session, client_for: Browsers, role: Role
-) -> None:
-    an_authority(session)
-    browser, held = client_for(role), policy.table()[role]
-    opened = [
-        (method, path)
-        for method, path, right in doors(app)
-        if right not in held
-        and not path.startswith("/api/")
-        and browser.open(path, method=method).status_code != 403
-    ]
-    assert opened == []
