@@ -26,7 +26,7 @@ from foundation.web.access import refuse_silent_views
 from foundation.web.forms import csrf
 from foundation.web.limits import limiter
 from geo.web import places
-from townhall import frame, health, jobs, live, policy, problems, records, security
+from townhall import desk, frame, health, jobs, live, policy, problems, records, security
 from townhall.cli import COMMANDS
 from townhall.config import ROOT, Settings, from_environment
 from townhall.demo import pages as demo
@@ -34,6 +34,7 @@ from townhall.migrations import SPATIAL
 
 BLUEPRINTS = (
     *CONSULTATION,
+    desk.bp,
     frame.bp,
     health.bp,
     *accounts.BLUEPRINTS,

@@ -15,11 +15,12 @@ from consultation.commands.places import set_area
 from consultation.commands.stages import move_stage, set_stages
 from consultation.commands.tallies import count
 from consultation.models.consultations import Consultation, OwnTopic, Tally
-from consultation.rules.consultations import ConsultationStatus, move
+from consultation.rules.consultations import ConsultationMoved, ConsultationStatus, move
 from consultation.rules.drafts import ConsultationDraft, checked_draft, code_from
 from consultation.rules.events import ConsultationMade
 from foundation.accounts.models.authorities import Authority
-from foundation.base.errors import Conflict, Invalid
+from foundation.base.errors import Conflict, Invalid, NotAllowed
+from foundation.base.eventlog import LoggedEvent
 from foundation.base.work import Work
 
 _S = ConsultationStatus
@@ -93,11 +94,14 @@ def move_consultation(work: Work, consultation_id: UUID, after: ConsultationStat
     Raises:
         NotFound: no such consultation.
         Conflict: *after* does not follow, or there are no dates between which to listen.
+        NotAllowed: who sent it for sign-off may not sign it off.
     """
     moved = own_consultation(work, consultation_id)
     event = move(moved.id, moved.status, after)
     if after in LISTENING:
         _refuse_without_dates(moved.opens_at, moved.closes_at)
+    if after is _S.SCHEDULED:
+        _refuse_own_sign_off(work, moved)
     moved.status = after
     work.session.flush()
     count(work.session, moved.id)
@@ -176,6 +180,22 @@ def _free_slug(work: Work, draft: ConsultationDraft) -> str:
     return next(
         free for number in itertools.count(2) if (free := f"{wanted}-{number}") not in taken
     )
+
+
+def _refuse_own_sign_off(work: Work, moved: Consultation) -> None:
+    """Let a second person sign off, where the first is one; the log knows who asked."""
+    asked_by = work.session.scalar(
+        select(LoggedEvent.actor_id)
+        .where(
+            LoggedEvent.subject_id == moved.id,
+            LoggedEvent.authority_id == moved.authority_id,
+            LoggedEvent.kind == ConsultationMoved.kind,
+        )
+        .order_by(LoggedEvent.id.desc())
+        .limit(1)
+    )
+    if asked_by is not None and asked_by == work.actor.person_id:
+        raise NotAllowed("Somebody else has to sign this off: you sent it for sign-off.")
 
 
 def _refuse_without_dates(opens_at: datetime | None, closes_at: datetime | None) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from flask_babel import lazy_gettext as _
+
+from consultation.rules.access import Can
 from consultation.web import (
     agreements,
     changes,
@@ -12,7 +15,12 @@ from consultation.web import (
     home,
     map,
     near,
+    notices,
+    setup,
+    setup_parts,
+    wards_map,
 )
+from foundation.web.desk import DeskLink
 
 BLUEPRINTS = (
     home.bp,
@@ -23,6 +31,31 @@ BLUEPRINTS = (
     near.bp,
     changes.bp,
     feedback.bp,
+    setup.bp,
+    wards_map.bp,
+    notices.bp,
 )
 
-__all__ = ["BLUEPRINTS", "agreements"]
+DESK = (
+    DeskLink(
+        Can.DESK_READ,
+        "feedback.desk",
+        _("Comments to answer"),
+        _("What people have said and still wait to hear about."),
+    ),
+    DeskLink(
+        Can.CONSULTATION_WRITE,
+        "setup.every",
+        _("Set up consultations"),
+        _("Write, date, draw and open a consultation, and see it to its end."),
+    ),
+    DeskLink(
+        Can.REACH_MAP_READ,
+        "wards_map.every",
+        _("Comments by ward"),
+        _("See which wards you hear from, on a map and in a table."),
+    ),
+)
+"""What this feature offers on the desk."""
+
+__all__ = ["BLUEPRINTS", "DESK", "agreements", "setup_parts"]

@@ -88,6 +88,27 @@ WHY_NOT = {
     WhyNot.PARENT_NOT_VISIBLE: _("The comment you answer can no longer be read."),
 }
 
+CONSULTATION_KINDS = {
+    ConsultationKind.PLANNING_APPLICATION: _("Planning application"),
+    ConsultationKind.LOCAL_PLAN: _("Local plan"),
+    ConsultationKind.POLICY: _("Policy"),
+    ConsultationKind.SERVICE: _("Council service"),
+    ConsultationKind.PLACE: _("Street or place"),
+}
+
+MOVES = {
+    ConsultationStatus.DRAFT: _("Take it back to draft"),
+    ConsultationStatus.AWAITING_SIGN_OFF: _("Send it for sign-off"),
+    ConsultationStatus.SCHEDULED: _("Sign it off"),
+    ConsultationStatus.OPEN: _("Open it for comments"),
+    ConsultationStatus.CLOSED: _("Close it for comments"),
+    ConsultationStatus.CONSIDERING: _("Start looking at the comments"),
+    ConsultationStatus.REPORTED: _("The report is published"),
+    ConsultationStatus.DECIDED: _("It is decided"),
+    ConsultationStatus.WITHDRAWN: _("Withdraw it"),
+}
+"""What an officer presses to bring a consultation into a state."""
+
 WORDS: Words = {
     Kind: KINDS,
     Sort: SORTS,
@@ -121,13 +142,7 @@ WORDS: Words = {
         Speaker.OFFICER: _("The council"),
         Speaker.APPLICANT: _("The applicant"),
     },
-    ConsultationKind: {
-        ConsultationKind.PLANNING_APPLICATION: _("Planning application"),
-        ConsultationKind.LOCAL_PLAN: _("Local plan"),
-        ConsultationKind.POLICY: _("Policy"),
-        ConsultationKind.SERVICE: _("Council service"),
-        ConsultationKind.PLACE: _("Street or place"),
-    },
+    ConsultationKind: CONSULTATION_KINDS,
     ConsultationStatus: {
         ConsultationStatus.DRAFT: _("Draft"),
         ConsultationStatus.AWAITING_SIGN_OFF: _("Waiting for sign-off"),

@@ -1,0 +1,31 @@
+"""Where staff land: links to what their roles let them do."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from consultation.web.blueprints import DESK as CONSULTATION
+from foundation.accounts.rules.access import Can
+from foundation.accounts.web.labels import ROLES
+from foundation.accounts.web.pages import DESK as ACCOUNTS
+from foundation.base.roles import Role
+from foundation.web.access import allow
+from foundation.web.current import actor
+from foundation.web.desk import links_for
+
+bp = Blueprint("desk", __name__)
+
+OFFERED = (*CONSULTATION, *ACCOUNTS)
+
+
+@bp.get("/desk")
+@allow(Can.OWN_ACCOUNT)
+def desk() -> ResponseReturnValue:
+    """Show what the person who is signed in may do."""
+    who = actor()
+    return render_template(
+        "desk/page.html",
+        links=links_for(who, OFFERED),
+        roles=[ROLES[role] for role in Role if role in who.roles],
+    )
