@@ -1,0 +1,92 @@
+"""The map in a browser: by keyboard, beside the list, and only where somebody gets to it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.browser import SIZES, visiting
+from tests.journeys.server import Service
+
+PAGE = "/consultations/lantern-row"
+DRAWN = "#map[data-ready]"
+DEEPEST = 10
+MAP_CODE = ("leaflet", "supercluster", "comment_map")
+
+
+def to_the_map(page: Page) -> None:
+    page.locator("#map").scroll_into_view_if_needed()
+    page.wait_for_selector(DRAWN)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_map_has_no_barriers(service: Service, browser: Browser, size: str) -> None:
+    with visiting(browser, service.url, size) as visit:
+        to_the_map(visit.go(PAGE))
+        visit.check()
+
+
+def test_who_stays_with_the_list_loads_no_map(service: Service, browser: Browser) -> None:
+    with visiting(browser, service.url, "phone") as visit:
+        asked: list[str] = []
+        visit.page.on("request", lambda request: asked.append(request.url))
+        page = visit.go(f"{PAGE}?sort=newest")
+        expect(page.locator("[data-view=list]")).to_have_attribute("aria-pressed", "true")
+        page.mouse.wheel(0, 20_000)
+        page.wait_for_timeout(500)
+        assert not [url for url in asked if any(code in url for code in MAP_CODE)]
+
+
+def test_pins_open_by_keyboard_and_lead_to_the_comment(service: Service, browser: Browser) -> None:
+    with visiting(browser, service.url) as visit:
+        page = visit.go(PAGE)
+        to_the_map(page)
+        popup = page.locator(".leaflet-popup-content a").first
+        for _ in range(DEEPEST):  # a group opens into smaller ones, at last into comments
+            if popup.is_visible():
+                break
+            page.evaluate("document.querySelector('.app-cluster, .app-pin').focus()")
+            held = page.locator(".leaflet-marker-icon:focus")
+            expect(held).to_have_attribute("role", "button")
+            expect(held).to_have_attribute("aria-label", re.compile("."))
+            page.keyboard.press("Enter")
+            page.wait_for_timeout(400)
+        popup.press("Enter")
+        page.wait_for_url(re.compile("#c-|/comments/"))
+        assert visit.wrong == []
+
+
+def test_a_card_shows_its_place_and_the_place_leads_back(
+    service: Service, browser: Browser
+) -> None:
+    with visiting(browser, service.url, "phone") as visit:
+        page = visit.go(PAGE)
+        page.click("[data-view=list]")
+        card = page.locator("article", has=page.locator("[data-show-on-map]")).first
+        ref = card.get_attribute("id")
+        card.locator("[data-show-on-map]").click()
+        page.click(f'.leaflet-popup-content a[href="#{ref}"]')
+        expect(page.locator(f"#{ref}")).to_be_in_viewport()
+        expect(page.locator("[data-view=list]")).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_address_remembers_where_one_looked(service: Service, browser: Browser) -> None:
+    with visiting(browser, service.url) as visit:
+        page = visit.go(PAGE)
+        to_the_map(page)
+        page.click("#comments [data-zoom='1']")
+        page.wait_for_url(re.compile(r"#map=\d+/52\.\d+/-1\.\d+$"))
+        assert visit.wrong == []
+
+
+def test_without_scripts_every_comment_is_in_the_list(service: Service, browser: Browser) -> None:
+    with visiting(browser, service.url, "phone", java_script_enabled=False) as visit:
+        page = visit.go(PAGE)
+        expect(page.locator("article.app-card")).to_have_count(8)
+        expect(page.locator("#map")).to_be_hidden()
+        expect(page.locator(".app-sticky")).to_be_hidden()
+        expect(page.get_by_role("link", name="Follow my comment")).to_be_visible()
+        page.get_by_role("link", name="Next comments").click()
+        expect(page.locator("article.app-card").first).to_be_visible()
