@@ -25,6 +25,9 @@ from geo.spatial import contains_point, distance
 
 COMMON = frozenset(topic.value for topic in Topic)
 
+_Above = aliased(Comment)
+"""The comment that is replied to; made once, since making it takes longer than asking for it."""
+
 NEAR_ENOUGH_METRES = 1_000
 """How far from its area people may place what they say of a consultation, without being asked."""
 
@@ -85,7 +88,6 @@ def _asked(
     voice_digest: str | None,
     own: list[str],
 ) -> Select[Any]:
-    parent = aliased(Comment)
     asked: Select[Any] = (
         select(
             Consultation.id,
@@ -98,16 +100,16 @@ def _asked(
             _known(own).label("own_topics"),
             _ward(said).label("ward_code"),
             _metres_off(said).label("metres_off"),
-            parent.id.label("parent_id"),
-            parent.thread_id,
-            parent.depth,
-            parent.moderation,
+            _Above.id.label("parent_id"),
+            _Above.thread_id,
+            _Above.depth,
+            _Above.moderation,
         )
         .join(Authority, Authority.id == Consultation.authority_id)
         .outerjoin(
-            parent,
-            (parent.consultation_id == Consultation.id)
-            & (parent.ref == as_reference(said.reply_to_ref or "")),
+            _Above,
+            (_Above.consultation_id == Consultation.id)
+            & (_Above.ref == as_reference(said.reply_to_ref or "")),
         )
     )
     return asked.where(

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, case, literal, select, tuple_
+from sqlalchemy import ColumnElement, Select, case, exists, literal, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from consultation.models.comments import Comment, CommentTopic
@@ -18,6 +18,7 @@ from foundation.base.errors import Malformed
 from foundation.base.paging import cursor_of, key_of
 
 LARGEST = 2**31 - 1
+LONGEST_WORDS = 200
 BROKEN = "This link to the next page is broken. Start from the first."
 HEARD = frozenset({FeedbackStatus.ANSWERED, FeedbackStatus.CLOSED})
 
@@ -66,10 +67,10 @@ def matches(filters: CommentFilter) -> list[ColumnElement[bool]]:
     if filters.answered_only:
         asked.append(Comment.feedback_status.in_(HEARD))
     if filters.words:
-        asked.append(Comment.text.icontains(filters.words, autoescape=True))
+        asked.append(Comment.text.icontains(filters.words[:LONGEST_WORDS], autoescape=True))
     if filters.topic:
-        about = select(CommentTopic.comment_id).where(CommentTopic.topic == filters.topic)
-        asked.append(Comment.id.in_(about))
+        about = (CommentTopic.comment_id == Comment.id, CommentTopic.topic == filters.topic)
+        asked.append(exists().where(*about))
     if filters.within is not None:
         asked.append(Comment.consultation_id.in_(filters.within))
     if filters.bbox:

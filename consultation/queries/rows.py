@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -81,8 +82,12 @@ Found = Row[Any]
 Topics = Mapping[UUID, tuple[str, ...]]
 
 
+@cache
 def comment_select() -> Select[Any]:
-    """Return the select from which ``row_of`` makes rows; add conditions and an order."""
+    """Return the select from which ``row_of`` makes rows; add conditions and an order.
+
+    Made once: making it takes longer than the database needs to answer it.
+    """
     parent = aliased(Comment)
     status_at = (
         select(func.max(FeedbackStep.taken_at))

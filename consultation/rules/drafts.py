@@ -10,7 +10,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from consultation.rules.consultations import ConsultationKind
-from consultation.rules.words import cleaned, in_one_line, says_something
+from consultation.rules.words import cleaned, in_one_line, same_words, says_something
 from foundation.accounts.rules.authorities import Moderating
 from foundation.base.errors import Invalid
 
@@ -98,7 +98,7 @@ def checked_stages(stages: Collection[StageDraft]) -> list[StageDraft]:
         Invalid: one has no name, or the name of another.
     """
     tidy = [replace(stage, name=in_one_line(stage.name)) for stage in stages]
-    names = {stage.name for stage in tidy}
+    names = {same_words(stage.name) for stage in tidy}
     if len(names) < len(tidy) or not all(map(says_something, names)):
         wrong = "Give each stage a name of its own."
         raise Invalid(wrong, fields={"stages": wrong})

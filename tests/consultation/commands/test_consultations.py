@@ -155,7 +155,7 @@ def test_a_date_that_moves_tells_everybody_why(
 
 @pytest.mark.parametrize(
     "stages",
-    [[StageDraft(" ")], [StageDraft("Report"), StageDraft(" Report\n")]],
+    [[StageDraft(" ")], [StageDraft("Report"), StageDraft(" REPORT\n")]],
     ids=["no name", "one name twice"],
 )
 def test_stages_need_names_of_their_own(

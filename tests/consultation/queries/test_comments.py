@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from shapely.geometry import MultiPolygon, box
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.orm import Session
 
@@ -33,7 +34,10 @@ from foundation.base.errors import Malformed
 from foundation.base.paging import cursor_of
 from foundation.base.references import code_digest
 from foundation.base.work import work
+from geo.models.wards import Ward, WardOutline
 from geo.rules.geojson import read_shape
+from geo.rules.grid import BRITISH_NATIONAL_GRID, to_grid
+from geo.spatial import stored
 from tests.conftest import NOW, at_most
 from tests.consultation.make import OFFICER, SECRET, a_comment
 
@@ -243,6 +247,46 @@ def test_the_map_has_every_point_and_the_lines_and_areas_as_shapes(
     assert drawn.bounds[0] == -1.845
     assert comments_by_ward(session, consultation) == {}
     assert points(session, uuid4()).bounds is None
+
+
+def test_a_comment_lies_in_the_ward_of_its_place(
+    session: Session, actor: Actor, consultation: UUID
+) -> None:
+    ward = Ward(
+        authority_id=actor.authority_id,
+        code="E05011121",
+        name="Bordesley Green",
+        label_lon=-1.845,
+        label_lat=52.475,
+        approximate=False,
+        source="a test",
+        loaded_at=NOW,
+    )
+    session.add(ward)
+    session.flush()
+    outline = MultiPolygon([box(-1.85, 52.47, -1.842, 52.48)])
+    session.add(
+        WardOutline(
+            ward_id=ward.id,
+            geom=stored(outline),
+            geom_27700=stored(to_grid(outline), BRITISH_NATIONAL_GRID),
+        )
+    )
+    session.commit()
+    a_comment(session, actor, consultation, "Inside", place=Place(PlaceWay.MAP, POINT))
+    a_comment(session, actor, consultation, "Outside", place=Place(PlaceWay.MAP, LINE))
+    a_comment(session, actor, consultation, "Nowhere")
+    rows = comment_page(session, consultation).rows
+    assert {row.text: row.ward_name for row in rows} == {
+        "Inside": "Bordesley Green",
+        "Outside": None,
+        "Nowhere": None,
+    }
+    inside = CommentFilter(ward_code="E05011121")
+    assert [row.text for row in comment_page(session, consultation, filters=inside).rows] == [
+        "Inside"
+    ]
+    assert comments_by_ward(session, consultation) == {"E05011121": 1}
 
 
 def test_a_hidden_comment_leaves_a_stone_with_no_words_on_it(
