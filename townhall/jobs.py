@@ -10,6 +10,7 @@ from huey import Huey, crontab
 from huey.consumer import Consumer
 
 from consultation.jobs import deadlines
+from foundation.accounts.jobs.ended import forget_ended
 from foundation.base import idempotency, outgoing
 from foundation.base.audit import seal
 from foundation.base.clock import Clock
@@ -51,6 +52,7 @@ def run_once(app: Flask) -> dict[str, int]:
     told = drain(db.session(), READERS, clock())
     told[outgoing.READER] = outgoing.send_due(db.session(), app.extensions["mail"], clock())
     outgoing.drop_old(db.session(), clock())
+    forget_ended(db.session(), clock())
     idempotency.drop_old(db.session(), clock())
     return told
 

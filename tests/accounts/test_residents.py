@@ -11,13 +11,14 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from foundation.accounts.models.people import OneTimeLink, Person
+from foundation.accounts.models.people import OneTimeLink, Person, SignIn
 from foundation.base.outgoing import OutgoingMail
 from foundation.base.roles import Role
 from tests.accounts.conftest import link_in, path_of
 from tests.conftest import StandingClock
 from tests.html import ReadingClient
 from tests.make import a_person, an_authority, an_officer
+from townhall.jobs import run_once
 
 Post = Callable[[], list[OutgoingMail]]
 MO = "mo@example.org"
@@ -161,3 +162,18 @@ def test_one_address_gets_only_so_many_mails(
     asked = [client.post("/sign-in", data={"email": MO}).status_code for _ in range(6)]
     assert asked == [302] * 5 + [429]
     assert len(post()) == 5
+
+
+def test_sign_ins_and_links_that_have_ended_are_forgotten(
+    app: Flask, session: Session, client: ReadingClient, post: Post, clock: StandingClock
+) -> None:
+    an_authority(session)
+    client.post(ask(client, post))
+    ask(client, post)
+    clock.forward(timedelta(minutes=15))
+    run_once(app)
+    assert session.scalars(select(OneTimeLink)).all() == []
+    assert len(session.scalars(select(SignIn)).all()) == 1
+    clock.forward(timedelta(days=30))
+    run_once(app)
+    assert session.scalars(select(SignIn)).all() == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
 from foundation.accounts.models.people import OneTimeLink, Person
 from foundation.accounts.rules.events import LinkMade
@@ -26,12 +26,8 @@ class Opened:
 
 
 def make_link(work: Work, email: str, purpose: Purpose, person_id: UUID | None) -> str:
-    """Make a link for one address; return its token, which is kept nowhere.
-
-    Links that ended are forgotten on the way.
-    """
+    """Make a link for one address; return its token, which is kept nowhere."""
     token = new_token()
-    work.session.execute(delete(OneTimeLink).where(OneTimeLink.expires_at < work.now))
     work.session.add(
         OneTimeLink(
             token_digest=digest_of(token),

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from foundation.accounts.models.people import Person, PersonRole, SignIn
 from foundation.accounts.rules.people import Request
+from foundation.accounts.rules.sign_in import is_over
 from foundation.base.roles import STAFF, Role
 
 
@@ -97,15 +98,21 @@ def credentials_of(session: Session, authority_id: UUID, person_id: UUID) -> Cre
     return _credentials(session, Person.authority_id == authority_id, Person.id == person_id)
 
 
-def open_sign_ins(session: Session, person_id: UUID) -> list[OpenSignIn]:
-    """Return the browsers that are signed in as a person, the latest first."""
+def open_sign_ins(
+    session: Session, person_id: UUID, roles: frozenset[Role], now: datetime
+) -> list[OpenSignIn]:
+    """Return the browsers that are signed in as a person with *roles*, the latest first."""
     rows = session.scalars(
         select(SignIn)
         .join(Person, Person.id == SignIn.person_id)
         .where(SignIn.person_id == person_id, SignIn.session_version == Person.session_version)
         .order_by(SignIn.last_seen_at.desc())
     )
-    return [OpenSignIn(row.id, row.started_at, row.last_seen_at) for row in rows]
+    return [
+        OpenSignIn(row.id, row.started_at, row.last_seen_at)
+        for row in rows
+        if not is_over(roles, started_at=row.started_at, seen_at=row.last_seen_at, now=now)
+    ]
 
 
 def _credentials(session: Session, *which: object) -> Credentials | None:

@@ -41,7 +41,7 @@ def page() -> ResponseReturnValue:
         form=form,
         held=held,
         is_staff=bool(held.roles & STAFF),
-        sign_ins=open_sign_ins(db.session(), held.person_id),
+        sign_ins=open_sign_ins(db.session(), held.person_id, held.roles, now()),
     )
     return shown, Invalid.status if form.errors else 200
 
