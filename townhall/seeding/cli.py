@@ -85,19 +85,21 @@ def _prepare(session: Session, at: datetime) -> list[Happening]:
     for plan in planned():
         authority_id = ids[plan.council]
         if consultation_id(session, authority_id, plan.slug) is None:
-            play = Play(session, _officer(session, authority_id), plan, secret())
+            officer = _staff(session, authority_id, Role.CONSULTATION_OFFICER)
+            second = _staff(session, authority_id, Role.AUTHORITY_ADMIN)
+            play = Play(session, (officer, second), plan, secret())
             happenings += play.prepare(_middle(session, authority_id, plan), at)
     return sorted(happenings, key=lambda happening: happening[0])
 
 
-def _officer(session: Session, authority_id: UUID) -> Actor:
+def _staff(session: Session, authority_id: UUID, role: Role) -> Actor:
     wanted = (
         select(PersonRole.person_id)
         .join(Person, Person.id == PersonRole.person_id)
         .where(
             Person.authority_id == authority_id,
             Person.is_demo,
-            PersonRole.role == Role.CONSULTATION_OFFICER,
+            PersonRole.role == role,
         )
     )
     return Actor(authority_id, session.scalars(wanted).one())

@@ -38,10 +38,12 @@ APPLICANT_TEAM = "Lantern Row Homes"
 class Play:
     """One consultation being played; happenings are collected, then done in the order of time."""
 
-    def __init__(self, session: Session, officer: Actor, plan: Planned, secret: bytes) -> None:
+    def __init__(
+        self, session: Session, staff: tuple[Actor, Actor], plan: Planned, secret: bytes
+    ) -> None:
         self.session = session
-        self.officer = officer
-        self.public = Actor(officer.authority_id)
+        self.officer, self.second = staff  # who asks for sign-off may not give it
+        self.public = Actor(self.officer.authority_id)
         self.plan = plan
         self.secret = secret
         # Chance here only has to look natural and to be the same each time.
@@ -69,7 +71,8 @@ class Play:
         return self.session, self.officer, self.made
 
     def _moving(self, at: datetime, state: ConsultationStatus) -> Callable[[], None]:
-        return lambda: move(*self._me(), at, state)
+        who = self.second if state is ConsultationStatus.SCHEDULED else self.officer
+        return lambda: move(self.session, who, self.made, at, state)
 
     def _thread(self, one: Timed, last: datetime) -> Iterator[Happening]:
         spoken: list[str] = []  # references: the comment, then its replies
