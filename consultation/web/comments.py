@@ -68,7 +68,7 @@ def send_view(slug: str) -> ResponseReturnValue:
 @anyone
 def sent(slug: str) -> ResponseReturnValue:
     """Show what the author takes home; the code is in the page and in no address."""
-    return sent_page(slug)
+    return sent_page(public_consultation(slug).slug)
 
 
 @bp.get("/comments/<ref>")

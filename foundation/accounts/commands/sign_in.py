@@ -43,10 +43,9 @@ def start_sign_in(work: Work, person_id: UUID) -> str:
 def end_sign_in(work: Work, sign_in_id: UUID, person_id: UUID) -> None:
     """End one sign-in of *person_id*; do nothing if it has ended."""
     own_person(work, person_id)
-    work.session.execute(
-        delete(SignIn).where(SignIn.id == sign_in_id, SignIn.person_id == person_id)
-    )
-    work.record(SignedOut(person_id))
+    theirs = delete(SignIn).where(SignIn.id == sign_in_id, SignIn.person_id == person_id)
+    if work.session.scalar(theirs.returning(SignIn.id)) is not None:
+        work.record(SignedOut(person_id))
 
 
 def end_all(work: Work, person_id: UUID) -> None:

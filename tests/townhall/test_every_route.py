@@ -1,0 +1,232 @@
+"""What holds for every route there is, also for those that are added tomorrow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+
+from foundation.base.db import db
+from foundation.base.roles import Role
+from foundation.web.limits import limiter
+from tests.clock import StandingClock
+from tests.html import ReadingClient
+from tests.townhall.stored import rows_of_every_table, writing
+from tests.townhall.towns import COMMON, Names, Town, a_town, addresses
+
+METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
+UNSAFE = METHODS - {"GET"}
+REFUSED = {401, 403}
+
+NOBODYS: Names = {
+    **COMMON,
+    "slug": ("nowhere",),
+    "ref": ("CDFG-HJKM",),
+    "token": ("no-such-token",),
+    "person_id": (str(uuid4()),),
+    "sign_in_id": (str(uuid4()),),
+    "file_id": (str(uuid4()),),
+}
+"""Names of things that no council has: who may ask hears that they are not there."""
+
+NOT_FOR_NOTHING = {
+    "/sign-in/code": "only after a right password",
+    "/sign-in/second-step": "only after a right password",
+    "/basemap.pmtiles": "only where a city's own file is set",
+}
+"""Pages that need more than a right to be shown, and what."""
+
+HELD_TO_OWN = {(Role.APPLICANT, "/desk/comments/<ref>")}
+"""Pages on which somebody finds only what is their own, which is nothing here."""
+
+Browsers = Callable[..., ReadingClient]
+AsRole = Callable[[Role | None], ReadingClient]
+
+
+@pytest.fixture
+def town(session: Session) -> Town:
+    return a_town(session, "alpha", "Amsel")
+
+
+@pytest.fixture
+def as_role(client: ReadingClient, client_for: Browsers, town: Town) -> AsRole:
+    """Return the browser of a visitor, or of somebody with one role."""
+
+    def browser(role: Role | None) -> ReadingClient:
+        limiter.reset()
+        client.at = town.at
+        return client_for(role, authority=town.council) if role else client
+
+    return browser
+
+
+def rules(app: Flask, *methods: str) -> Iterator[Rule]:
+    for rule in app.url_map.iter_rules():
+        if (rule.methods or set()) & set(methods):
+            yield rule
+
+
+def right(app: Flask, rule: Rule) -> str:
+    """The right that a route asks for, or ``anyone``."""
+    return str(getattr(app.view_functions[rule.endpoint], "access", "anyone"))
+
+
+def may(app: Flask, role: Role | None, rule: Rule) -> bool:
+    wanted = right(app, rule)
+    return wanted == "anyone" or (role is not None and wanted in app.extensions["policy"][role])
+
+
+def test_every_page_is_shown_to_those_who_have_the_right_and_to_nobody_else(
+    app: Flask, town: Town, as_role: AsRole
+) -> None:
+    for role in (None, *Role):
+        browser = as_role(role)
+        for rule in rules(app, "GET"):
+            if right(app, rule) == "anyone" and role not in {None, Role.PLANNER}:
+                continue
+            address = next(addresses(rule, town.names))
+            answer = browser.get(address, buffered=True)
+            said = f"{role} {address} {answer.status_code}"
+            if not may(app, role, rule):
+                assert answer.status_code == (403 if role else 401), said
+            elif (role, rule.rule) in HELD_TO_OWN:
+                assert answer.status_code == 404, said
+            elif address not in NOT_FOR_NOTHING:
+                assert answer.status_code < 400, said
+
+
+def test_every_change_is_open_to_those_who_have_the_right_and_to_nobody_else(
+    app: Flask, town: Town, as_role: AsRole
+) -> None:
+    for role in (None, *Role):
+        browser = as_role(role)
+        for rule in rules(app, *UNSAFE):
+            if right(app, rule) == "anyone":
+                continue
+            if may(app, role, rule):
+                browser = as_role(role)
+            for method in sorted(rule.methods & UNSAFE if rule.methods else ()):
+                answer = browser.open(next(addresses(rule, NOBODYS)), method=method)
+                said = f"{role} {method} {rule.rule} {answer.status_code}"
+                if may(app, role, rule):
+                    assert answer.status_code not in REFUSED, said
+                    assert answer.status_code < 500, said
+                else:
+                    assert answer.status_code == (403 if role else 401), said
+
+
+def test_who_is_refused_changes_nothing(app: Flask, town: Town, as_role: AsRole) -> None:
+    for role in (None, Role.RESIDENT, Role.AUDITOR):
+        browser = as_role(role)
+        before = rows_of_every_table(db.engines)
+        for rule in rules(app, "POST"):
+            if not may(app, role, rule):
+                for address in addresses(rule, town.names):
+                    browser.post(address, data={"text": "Let me in.", "role": "authority_admin"})
+        assert rows_of_every_table(db.engines) == before, role
+
+
+def test_looking_changes_nothing(app: Flask, town: Town, as_role: AsRole) -> None:
+    for role in (None, Role.PLANNER, Role.CONSULTATION_OFFICER, Role.AUTHORITY_ADMIN):
+        browser = as_role(role)
+        before = rows_of_every_table(db.engines)
+        with writing() as written:
+            for rule in rules(app, "GET"):
+                for address in addresses(rule, town.names):
+                    browser.get(address, buffered=True)
+                    assert not written, f"{role} GET {address}: {written}"
+        assert rows_of_every_table(db.engines) == before, role
+
+
+def test_no_change_is_made_without_the_token_of_the_form(
+    app: Flask, town: Town, as_role: AsRole, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", True)
+    for role in (None, Role.AUTHORITY_ADMIN, Role.PLANNER):
+        browser = as_role(role)
+        before = rows_of_every_table(db.engines)
+        for rule in rules(app, *UNSAFE):
+            if rule.rule.startswith("/api/"):
+                continue
+            for method in sorted(rule.methods & UNSAFE if rule.methods else ()):
+                answer = browser.open(next(addresses(rule, town.names)), method=method)
+                assert answer.status_code == 400, f"{role} {method} {rule.rule}"
+        assert rows_of_every_table(db.engines) == before, role
+
+
+def test_the_token_of_another_browser_is_no_token(
+    app: Flask, town: Town, as_role: AsRole, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", True)
+    one, other = as_role(Role.PLANNER), as_role(Role.AUTHORITY_ADMIN)
+    page = one.get("/account").get_data(as_text=True)
+    token = page.partition('name="csrf_token"')[2].partition('value="')[2].partition('"')[0]
+    assert token
+    assert other.get("/account").status_code == 200
+    given = {"csrf_token": token, "name": "Somebody Else"}
+    assert other.post("/account", data=given).status_code == 400
+    assert one.post("/account", data=given).status_code == 302
+
+
+def test_a_form_that_another_site_sends_is_refused(app: Flask, town: Town, as_role: AsRole) -> None:
+    browser = as_role(Role.AUTHORITY_ADMIN)
+    for rule in rules(app, *UNSAFE):
+        for site in ("cross-site", "same-site"):
+            address = next(addresses(rule, town.names))
+            answer = browser.post(address, headers={"Sec-Fetch-Site": site})
+            assert answer.status_code == 403, f"{site} {rule.rule}"
+
+
+def test_a_method_that_a_route_does_not_know_is_refused(
+    app: Flask, town: Town, as_role: AsRole
+) -> None:
+    browser = as_role(Role.AUTHORITY_ADMIN)
+    known: dict[str, set[str]] = {}
+    for rule in app.url_map.iter_rules():
+        known.setdefault(rule.rule, set()).update(rule.methods or ())
+    for rule in app.url_map.iter_rules():
+        address = next(addresses(rule, town.names))
+        for method in sorted((METHODS | {"BREW"}) - known[rule.rule]):
+            answer = browser.open(address, method=method)
+            assert answer.status_code == 405, f"{method} {rule.rule}"
+            assert answer.headers["Allow"], f"{method} {rule.rule}"
+
+
+def test_what_a_form_does_not_offer_is_not_taken(
+    clock: StandingClock, town: Town, as_role: AsRole
+) -> None:
+    smuggled = {
+        "__proto__": "1",
+        "is_admin": "1",
+        "role": "authority_admin",
+        "authority_id": str(uuid4()),
+        "status": "closed",
+        "speaker": "officer",
+        "moderation": "visible",
+        "is_demo": "1",
+        "session_version": "9",
+        "id": "1",
+    }
+    browser = as_role(Role.RESIDENT)
+    clock.forward(timedelta(seconds=1))
+    before = rows_of_every_table(db.engines)
+    browser.post("/account", data={"name": "", "team": "", **smuggled})
+    browser.post(
+        f"/consultations/{town.names['slug'][0]}/give-your-view",
+        data={"text": "Just a comment.", "form_key": "k", **smuggled},
+    )
+    after = rows_of_every_table(db.engines)
+    changed = {table for table, rows in after.items() if before[table] != rows}
+    assert changed <= {
+        *(f"main {name}" for name in ("comment", "voice", "receipt", "consultation_tally")),
+        *("main logged_event", "main pending"),
+    }
+    comments = f"/api/v1/consultations/{town.names['slug'][0]}/comments"
+    newest = browser.get(comments).get_json()["features"][0]["properties"]
+    assert (newest["text"], newest["status"]) == ("Just a comment.", "received")
+    assert newest["speaker"] == "public"

@@ -1,0 +1,210 @@
+"""Towns for tests of the whole house: councils that have something of everything.
+
+Two towns are twins. What need not be unique has the same name in both, and every free text of a
+town holds its mark, so that whatever crosses from one to the other can be seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import product
+from typing import Any, cast
+from uuid import UUID
+
+from flask import current_app
+from shapely.geometry import MultiPolygon, Point, box
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+
+from consultation.commands.applications import record_application
+from consultation.commands.comments import post_comment
+from consultation.commands.documents import set_documents
+from consultation.commands.feedback import answer_comment
+from consultation.commands.moderation import set_moderation
+from consultation.commands.own import own_consultation
+from consultation.commands.places import set_area
+from consultation.commands.stages import set_stages
+from consultation.rules.application_files import read_file
+from consultation.rules.applications import ApplicationSheet
+from consultation.rules.comments import Contribution, Moderation, Place, PlaceWay, Stance
+from consultation.rules.consultations import ConsultationStatus
+from consultation.rules.drafts import DocumentDraft, StageDraft
+from foundation.accounts.commands.links import make_link
+from foundation.accounts.commands.tokens import make_token
+from foundation.accounts.models.authorities import Authority
+from foundation.accounts.models.people import SignIn
+from foundation.accounts.rules.links import Purpose
+from foundation.base.actor import Actor
+from foundation.base.files import FolderStore, keep_file
+from foundation.base.mail import Mail
+from foundation.base.outgoing import post
+from foundation.base.roles import Role
+from foundation.base.work import Work, work
+from geo.commands.wards import keep_wards
+from geo.rules.shapes import Shape
+from geo.rules.wards import WardRecord
+from tests import make
+from tests.conftest import NOW
+from tests.consultation.make import OFFICER, SECRET, a_consultation
+
+SHARED_SLUG = "a-greener-high-street"
+HERE = (-1.85, 52.47)
+LAND = box(-1.851, 52.469, -1.849, 52.471)
+
+Names = Mapping[str, tuple[str, ...]]
+"""Name of a variable part of an address → what may stand there."""
+
+COMMON: Names = {"filename": ("css/base.css",), "role": ("planner", "resident")}
+
+
+@dataclass(frozen=True)
+class Town:
+    """One council, and the names of its things.
+
+    *own* are names that no other council has, *names* all of them.
+    """
+
+    council: Authority
+    mark: str
+    own: Names
+    rooms: tuple[str, ...]
+    bearer: str
+    sign_in: str
+
+    @property
+    def at(self) -> str:
+        """Where this council is asked."""
+        return f"http://{self.council.slug}.localhost"
+
+    @property
+    def names(self) -> Names:
+        """Everything that can stand in an address of this council."""
+        return {**COMMON, **self.own, "slug": (SHARED_SLUG, *self.own["slug"])}
+
+
+def addresses(rule: Rule, names: Names) -> Iterator[str]:
+    """Yield each address that *rule* has with *names*; the names must know all of its parts."""
+    parts = sorted(rule.arguments)
+    urls = current_app.url_map.bind("localhost")
+    for values in product(*(names[part] for part in parts)):
+        yield urls.build(rule.endpoint, dict(zip(parts, values, strict=True)))
+
+
+def a_town(session: Session, slug: str, mark: str) -> Town:
+    """Found a council and give it something of everything."""
+    council = make.an_authority(session, slug, **_council(mark))
+    people = {role: make.a_person(session, council.id, role, **_person(mark)) for role in Role}
+    officer = people[Role.CONSULTATION_OFFICER]
+    actor = Actor(council.id)
+    with work(session, actor, NOW) as unit:
+        keep_wards(unit, [_ward(mark)], source=f"Drawn by {mark}", approximate=True)
+        council.logo_file_id = _file(unit, mark)
+        token = make_link(unit, officer.email, Purpose.INVITATION, officer.id)
+        bearer = make_token(unit, officer.email)
+        post(unit, Mail(f"to@{mark}.example", f"About {mark}", f"Dear {mark}"), f"mail {slug}")
+        record_application(unit, _application(mark))
+    shared = a_consultation(session, actor, topics=(("hub", f"Hub of {mark}"),))
+    only = a_consultation(session, actor, **_only(slug, mark))
+    draft = a_consultation(session, actor, ConsultationStatus.DRAFT, title=f"Draft in {slug}")
+    with work(session, actor, NOW) as unit:
+        refs = [ref for each in (shared, only) for ref in _said(unit, each, mark)]
+        slugs = tuple(own_consultation(unit, each).slug for each in (only, draft))
+    sign_in = make.a_sign_in(session, officer.id)
+    return Town(
+        council=council,
+        mark=mark,
+        own={
+            "slug": slugs,
+            "ref": tuple(refs),
+            "person_id": tuple(str(person.id) for person in people.values())[:3],
+            "sign_in_id": (str(_sign_in_id(session, officer.id)),),
+            "file_id": (str(council.logo_file_id),),
+            "token": (token,),
+        },
+        rooms=(*(f"consultation:{each}" for each in (shared, only)), f"consultation:{slugs[0]}"),
+        bearer=bearer,
+        sign_in=sign_in,
+    )
+
+
+def _council(mark: str) -> dict[str, Any]:
+    return {
+        "name": f"{mark} Council",
+        "contact_email": f"ask@{mark}.example",
+        "contact_phone": f"ask for {mark}",
+        "contact_address": f"{mark} House",
+    }
+
+
+def _person(mark: str) -> dict[str, Any]:
+    return {"name": f"Somebody of {mark}", "team": f"Team {mark}"}
+
+
+def _ward(mark: str) -> WardRecord:
+    lon, lat = HERE
+    outline = MultiPolygon([box(lon - 0.01, lat - 0.01, lon + 0.01, lat + 0.01)])
+    return WardRecord("E1", f"{mark} Ward", outline, HERE, residents=5000)
+
+
+def _file(unit: Work, mark: str) -> UUID:
+    store = cast(FolderStore, current_app.extensions["files"])
+    picture = f"<svg><!-- {mark} --></svg>".encode()
+    return keep_file(unit, store, name=f"{mark}.svg", media_type="image/svg+xml", content=picture)
+
+
+def _application(mark: str) -> ApplicationSheet:
+    header = "reference,address-text,description,start-date,organisation-entity\n"
+    row = f"2026/1/PA,1 {mark} Road,A porch for {mark},2026-11-01,1\n"
+    (sheet,) = read_file((header + row).encode(), "applications.csv")
+    assert isinstance(sheet, ApplicationSheet), sheet
+    return sheet
+
+
+def _only(slug: str, mark: str) -> dict[str, Any]:
+    return {
+        "title": f"Only in {slug}",
+        "summary": f"What {mark} asks.",
+        "question": f"What does {mark} need?",
+        "place_name": f"{mark} Green",
+        "team": f"Parks of {mark}",
+        "closes_at": NOW + timedelta(days=3),
+    }
+
+
+def _said(unit: Work, consultation_id: UUID, mark: str) -> Iterator[str]:
+    """Let the public and the council say something; yield the reference of each thing said."""
+    set_area(unit, consultation_id, Shape(LAND))
+    set_stages(unit, consultation_id, [StageDraft(f"{mark} decides", NOW.date())])
+    set_documents(unit, consultation_id, [DocumentDraft(f"Plan of {mark}", "/plan.pdf")])
+    spot = Place(PlaceWay.MAP, shape=Shape(Point(HERE)), words=f"by {mark} Cross")
+    first = _post(unit, consultation_id, f"Trees for {mark}, please.", place=spot)
+    yield first
+    yield _post(unit, consultation_id, f"So says {mark}.", reply_to_ref=first)
+    for kept_back in (Moderation.HELD, Moderation.HIDDEN):
+        yield _post(unit, consultation_id, f"Kept back in {mark}.", moderation=kept_back)
+
+
+def _post(
+    unit: Work,
+    consultation_id: UUID,
+    text: str,
+    *,
+    moderation: Moderation | None = None,
+    **more: Any,
+) -> str:
+    said = Contribution(
+        text, stance=Stance.SUPPORT, display_name=f"A friend of {text}"[:40], **more
+    )
+    posted = post_comment(unit, consultation_id, said, voice_digest=text, secret=SECRET)
+    if moderation:
+        set_moderation(unit, posted.comment_id, moderation)
+    elif not said.reply_to_ref:
+        answer_comment(unit, posted.comment_id, text=f"Our answer: {text}", **OFFICER)
+    return posted.ref
+
+
+def _sign_in_id(session: Session, person_id: UUID) -> UUID:
+    return session.scalars(select(SignIn.id).where(SignIn.person_id == person_id)).one()
