@@ -47,7 +47,8 @@ class ReadingClient(FlaskClient):
             g.pop(name)
         response = super().open(*args, **kwargs)
         is_page = response.mimetype == "text/html" and not 300 <= response.status_code < 400
-        if is_page and "'nonce-" not in self._policy(response):
+        is_file = response.headers.get("Content-Disposition", "").startswith("attachment")
+        if is_page and not is_file and "'nonce-" not in self._policy(response):
             page = Outline()
             page.feed(response.get_data(as_text=True))
             if "html" in page.tags:

@@ -13,6 +13,7 @@ class Can(StrEnum):
 
     ANSWER_WRITE = "consultation:answer:write"
     COMMENT_MODERATE = "consultation:comment:moderate"
+    CONSULTATION_SIGN_OFF = "consultation:consultation:sign_off"
     CONSULTATION_WRITE = "consultation:consultation:write"
     DESK_READ = "consultation:desk:read"
     REACH_MAP_READ = "consultation:reach_map:read"
@@ -21,11 +22,14 @@ class Can(StrEnum):
 GRANTS: dict[Role, frozenset[Can]] = {
     Role.APPLICANT: frozenset({Can.ANSWER_WRITE, Can.DESK_READ}),
     Role.MODERATOR: frozenset({Can.COMMENT_MODERATE, Can.DESK_READ}),
-    Role.PLANNER: frozenset({Can.ANSWER_WRITE, Can.DESK_READ, Can.REACH_MAP_READ}),
+    Role.PLANNER: frozenset(
+        {Can.ANSWER_WRITE, Can.CONSULTATION_SIGN_OFF, Can.DESK_READ, Can.REACH_MAP_READ}
+    ),
     Role.CONSULTATION_OFFICER: frozenset(
         {
             Can.ANSWER_WRITE,
             Can.COMMENT_MODERATE,
+            Can.CONSULTATION_SIGN_OFF,
             Can.CONSULTATION_WRITE,
             Can.DESK_READ,
             Can.REACH_MAP_READ,

@@ -44,7 +44,7 @@ DESK = (
         _("What people have said and still wait to hear about."),
     ),
     DeskLink(
-        Can.CONSULTATION_WRITE,
+        Can.CONSULTATION_SIGN_OFF,
         "setup.every",
         _("Set up consultations"),
         _("Write, date, draw and open a consultation, and see it to its end."),

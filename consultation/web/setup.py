@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -25,14 +27,14 @@ from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.base.errors import Conflict, Invalid, Malformed, NotFound
 from foundation.base.work import work
-from foundation.web.access import allow
+from foundation.web.access import allow, require
 from foundation.web.current import actor, now
 
 bp = Blueprint("setup", __name__, url_prefix="/desk/consultations")
 
 
 @bp.get("")
-@allow(Can.CONSULTATION_WRITE)
+@allow(Can.CONSULTATION_SIGN_OFF)
 def every() -> ResponseReturnValue:
     """List every consultation of the council, drafts and past ones too."""
     cards = staff_cards(db.session(), current_council().id, now())
@@ -65,7 +67,7 @@ def make() -> ResponseReturnValue:
 
 
 @bp.get("/<slug>")
-@allow(Can.CONSULTATION_WRITE)
+@allow(Can.CONSULTATION_SIGN_OFF)
 def overview(slug: str) -> ResponseReturnValue:
     """Show what is there, what is missing, and where it can go from here."""
     page = staff_page(slug)
@@ -75,7 +77,8 @@ def overview(slug: str) -> ResponseReturnValue:
         status=page.status,
         has_area=page.area_geojson is not None,
         applicants=applicants_of(db.session(), page.id),
-        moves=[(after, MOVES[after]) for after in ConsultationStatus if after in NEXT[page.status]],
+        moves=_moves(page.status),
+        may_write=actor().may(Can.CONSULTATION_WRITE),
         is_public=page.status in PUBLIC,
         comments=page.tally.comments,
     )
@@ -108,13 +111,15 @@ def change(slug: str) -> ResponseReturnValue:
 
 
 @bp.post("/<slug>/move")
-@allow(Can.CONSULTATION_WRITE)
+@allow(Can.CONSULTATION_SIGN_OFF)
 def move(slug: str) -> ResponseReturnValue:
-    """Take the consultation to its next state."""
+    """Take the consultation to its next state; who may only sign off can also send it back."""
     after = one_of(ConsultationStatus, request.form.get("after"))
     if after is None:
         raise Malformed("Say where the consultation is to go.")
     page = staff_page(slug)
+    if page.status is not ConsultationStatus.AWAITING_SIGN_OFF:
+        require(Can.CONSULTATION_WRITE)
     with work(db.session(), actor(), now()) as unit:
         move_consultation(unit, page.id, after)
     flash(_("Saved."))
@@ -131,6 +136,15 @@ def staff_page(slug: str) -> ConsultationPage:
     if found is None:
         raise NotFound("There is no such consultation.")
     return found
+
+
+def _moves(status: ConsultationStatus) -> list[tuple[ConsultationStatus, Any]]:
+    """Return where it can go from here, and what the person who looks at it would press."""
+    if status is not ConsultationStatus.AWAITING_SIGN_OFF and not actor().may(
+        Can.CONSULTATION_WRITE
+    ):
+        return []
+    return [(after, MOVES[after]) for after in ConsultationStatus if after in NEXT[status]]
 
 
 def _problems(form: DraftForm, wrong: Invalid | Conflict) -> dict[str, str]:

@@ -89,8 +89,9 @@ def make(
 def move(
     session: Session, actor: Actor, made: UUID, at: datetime, after: ConsultationStatus
 ) -> None:
-    """Take the consultation to its next state at its time."""
-    with work(session, actor, at) as unit:
+    """Take the consultation to its next state at its time; a second person signs it off."""
+    signs = after is ConsultationStatus.SCHEDULED
+    with work(session, Actor(actor.authority_id) if signs else actor, at) as unit:
         move_consultation(unit, made, after)
 
 

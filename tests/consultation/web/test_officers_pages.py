@@ -82,7 +82,7 @@ def test_the_map_of_wards_is_for_the_councils_own_officers(
 @pytest.mark.parametrize(
     ("role", "offered", "not_offered"),
     [
-        (Role.PLANNER, "Comments to answer", "Set up consultations"),
+        (Role.PLANNER, "Comments to answer", "People"),
         (Role.CONSULTATION_OFFICER, "Set up consultations", "Settings"),
         (Role.AUTHORITY_ADMIN, "Settings", "Comments to answer"),
         (Role.RESIDENT, "needs no desk", "Comments to answer"),

@@ -67,9 +67,11 @@ def test_a_consultation_is_drafted_signed_off_by_a_second_person_and_public_from
     move = f"{HERE}/move"
     assert officer.post(move, data={"after": "awaiting_sign_off"}).status_code == 303
     assert officer.post(move, data={"after": "scheduled"}).status_code == 403
-    second = client_for(Role.CONSULTATION_OFFICER)
+    second = client_for(Role.PLANNER)
+    assert "Sign it off" in text_of(second.get(HERE))
     assert second.post(move, data={"after": "scheduled"}).status_code == 303
     assert page(session, actor).status is ConsultationStatus.SCHEDULED
+    assert second.post(move, data={"after": "withdrawn"}).status_code == 403
 
 
 @pytest.mark.parametrize(
@@ -267,8 +269,9 @@ def test_only_consultation_officers_of_this_council_set_up(
     part: str,
 ) -> None:
     assert officer.get(HERE + part).status_code == 200
-    for role in (Role.PLANNER, Role.APPLICANT, Role.MODERATOR, Role.RESIDENT):
+    for role in (Role.APPLICANT, Role.MODERATOR, Role.RESIDENT):
         assert client_for(role).get(HERE + part).status_code == 403
+    assert client_for(Role.PLANNER).get(HERE + part).status_code == (403 if part else 200)
     theirs = client_for(Role.CONSULTATION_OFFICER, authority=an_authority(session, "leeds"))
     assert theirs.get(HERE + part).status_code == 404
 
