@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
+from consultation.queries.changes import ChangeRow, what_came
 from consultation.queries.consultations import open_consultations
 from consultation.queries.counts import next_to_open, open_count
 from consultation.queries.figures import HomeFigures, home_figures
@@ -21,6 +24,10 @@ from foundation.web.current import now
 bp = Blueprint("home", __name__)
 
 MOST_CARDS = 6
+MOST_OUTCOMES = 3
+LATEST = 20
+"""Answers among which the front page looks for some that say what came of it."""
+
 TOO_FEW = 10
 """Fewer comments say nothing about how well a council answers."""
 
@@ -49,10 +56,15 @@ def home() -> ResponseReturnValue:
         open_now=[shown_card(card, at) for card in cards],
         open_count=open_count(session, here, at) if len(cards) == MOST_CARDS else len(cards),
         next_one=shown_card(coming, at) if coming else None,
-        outcomes=[],
+        outcomes=_outcomes(session, here, at),
         answering=_answering(home_figures(session, here, at), at),
     )
     return Response(page, headers={"Cache-Control": "no-cache"})
+
+
+def _outcomes(session: Session, here: UUID, at: datetime) -> list[ChangeRow]:
+    latest = what_came(session, here, at, limit=LATEST).rows
+    return [row for row in latest if row.note and row.answer][:MOST_OUTCOMES]
 
 
 def _answering(figures: HomeFigures, at: datetime) -> Answering | None:

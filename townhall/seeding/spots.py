@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import cos, pi, sin
 from random import Random
 
 from shapely.geometry import LineString, Point, Polygon, box
@@ -14,6 +15,11 @@ from geo.rules.shapes import Shape
 
 DRAWN_LINES, DRAWN_AREAS, WHOLE = 0.3, 0.15, 0.55
 """Shares of comments at a street that draw it, at an area that outline it, that mean it all."""
+
+FAR_OFF, FARTHEST = 0.35, 1_900
+"""Share of pins at a wide spot that lie on somebody's own way to it, and how far, in metres."""
+
+WIDE = frozenset({"site", "city", "school", "bus-stop", "churn-lane"})
 
 SPOKEN = frozenset({Channel.PAPER, Channel.PHONE, Channel.EMAIL, Channel.LETTER})
 """Channels on which people say in words where they mean."""
@@ -67,8 +73,16 @@ def place_for(rng: Random, middle: tuple[float, float], name: str, channel: Chan
         return Place(PlaceWay.WORDS, words=spot.words)
     if name in {"site", "city"} and rng.random() < WHOLE:
         return Place()
+    if name in WIDE and rng.random() < FAR_OFF:
+        away = Shape(to_degrees(_on_the_way(rng, middle)))
+        return Place(PlaceWay.MAP, shape=away, far_is_right=True)
     drawn = to_degrees(_drawn(rng, middle, spot))
     return Place(PlaceWay.MAP, shape=Shape(drawn))
+
+
+def _on_the_way(rng: Random, middle: tuple[float, float]) -> Point:
+    far, towards = rng.uniform(250, FARTHEST), rng.uniform(0, 2 * pi)
+    return Point(middle[0] + far * sin(towards), middle[1] + far * cos(towards))
 
 
 def _drawn(rng: Random, middle: tuple[float, float], spot: Spot) -> BaseGeometry:
