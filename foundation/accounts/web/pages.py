@@ -21,6 +21,12 @@ DESK = (
         _("Settings"),
         _("The council's name, colours, contact and rules."),
     ),
+    DeskLink(
+        Can.OWN_ACCOUNT,
+        "account.page",
+        _("Your account"),
+        _("Your name, how you sign in, and signing out."),
+    ),
 )
 """What this feature offers on the desk."""
 
