@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from threading import Thread
+import logging
+from collections.abc import Callable, Mapping
+from threading import Lock, Thread
 
 from flask import Flask
 from huey import Huey, crontab
@@ -21,6 +22,8 @@ from foundation.base.outbox import Reader, drain
 from townhall import live
 from townhall.config import Settings
 
+log = logging.getLogger(__name__)
+
 READERS: Mapping[str, Reader] = {SEAL: seal, live.READER: live.tell}
 """Reader → what it does with one event."""
 
@@ -29,39 +32,82 @@ LONGEST_NAP = 0.5
 
 
 def init(app: Flask, settings: Settings) -> None:
-    """Give *app* its queue, and let a commit wake the readers through it."""
+    """Give *app* its queue, and let a commit wake the readers through it.
+
+    Mails have a task of their own: a mail server that hangs holds up no reader.
+    """
     audience.subscribe(live.READER, live.KINDS)
     huey = queue(settings.redis_url, settings.instance_path)
     app.extensions["huey"] = huey
+    told, sent = _alone(app, tell_readers), _alone(app, send_mails, waits=False)
+    tell, send = huey.task(name="deliver")(told), huey.task(name="mail")(sent)
+    huey.periodic_task(crontab(minute="*"), name="sweep")(told)
+    huey.periodic_task(crontab(minute="*"), name="post")(sent)
 
-    def deliver_all() -> None:
-        with app.app_context():
-            run_once(app)
+    def wake(readers: set[str]) -> None:
+        try:
+            if readers - {outgoing.READER}:
+                tell()
+            if outgoing.READER in readers:
+                send()
+        except Exception as away:
+            # What was committed stays committed; the next sweep finds it.
+            log.warning("queue away: %s", type(away).__name__)
 
-    wake = huey.task(name="deliver")(deliver_all)
-    huey.periodic_task(crontab(minute="*"), name="sweep")(deliver_all)
     with app.app_context():
         db.session.remove()
-        db.session.configure(info={"wake": lambda _readers: wake()})
+        db.session.configure(info={"wake": wake})
 
 
 def run_once(app: Flask) -> dict[str, int]:
-    """Do all that is due now; return reader → how many events it took."""
+    """Do all that is due now; return reader → how many events, or mails, it took."""
+    return tell_readers(app) | send_mails(app)
+
+
+def tell_readers(app: Flask) -> dict[str, int]:
+    """Do what the clock has set off, and bring every event to its readers."""
     clock: Clock = app.extensions["clock"]
     deadlines.open_and_close(db.session(), clock())
     told = drain(db.session(), READERS, clock())
-    told[outgoing.READER] = outgoing.send_due(db.session(), app.extensions["mail"], clock())
-    outgoing.drop_old(db.session(), clock())
     forget_ended(db.session(), clock())
     idempotency.drop_old(db.session(), clock())
     return told
+
+
+def send_mails(app: Flask) -> dict[str, int]:
+    """Send the mails that are due."""
+    clock: Clock = app.extensions["clock"]
+    sent = outgoing.send_due(db.session(), app.extensions["mail"], clock())
+    outgoing.drop_old(db.session(), clock())
+    return {outgoing.READER: sent}
+
+
+def _alone(
+    app: Flask, act: Callable[[Flask], dict[str, int]], *, waits: bool = True
+) -> Callable[[], None]:
+    """Return a task that does *act* once at a time in this process.
+
+    Where it is under way already, another call waits for its turn, or has nothing to do.
+    """
+    turn = Lock()
+
+    def run() -> None:
+        if not turn.acquire(blocking=waits):
+            return
+        try:
+            with app.app_context():
+                act(app)
+        finally:
+            turn.release()
+
+    return run
 
 
 def consume_beside(app: Flask) -> None:
     """Work the queue in threads of this process, as the embedded deployment does."""
     huey: Huey = app.extensions["huey"]
     Thread(
-        target=_QuietConsumer(huey, workers=1, max_delay=LONGEST_NAP).run, name="jobs", daemon=True
+        target=_QuietConsumer(huey, workers=2, max_delay=LONGEST_NAP).run, name="jobs", daemon=True
     ).start()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from uuid import UUID, uuid4
 
 from sqlalchemy import Index, delete, select
@@ -74,7 +75,11 @@ def post(work: Work, mail: Mail, reason: str) -> None:
 
 
 def send_due(session: Session, transport: Transport, now: datetime) -> int:
-    """Send what is due; return how many mails left. One that fails waits, longer each time."""
+    """Send what is due; return how many mails left.
+
+    One that the server refuses waits, longer each time. Where the server itself fails, the others
+    wait for the next round: each try could last as long.
+    """
     sent = 0
     waits = select(OutgoingMail.id).where(
         OutgoingMail.sent_at.is_(None), OutgoingMail.due_at <= now
@@ -87,7 +92,9 @@ def send_due(session: Session, transport: Transport, now: datetime) -> int:
             transport.send(mail, message_id)
         except Exception as failed:
             log.warning("mail %s did not leave: %s", mail_id, type(failed).__name__)
-            continue
+            if isinstance(failed, SMTPResponseException | SMTPRecipientsRefused):
+                continue
+            break
         with work(session, HOUSE, now) as unit:
             unit.session.get_one(OutgoingMail, mail_id).sent_at = now
         sent += 1

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
+from smtplib import SMTPRecipientsRefused
 from uuid import uuid4
 
 import pytest
@@ -34,12 +35,13 @@ class Broken:
 
     fails: int
     after: bool = False
+    how: Exception = field(default_factory=lambda: OSError("the server hung up"))
     ids: list[str] = field(default_factory=list)
 
     def send(self, mail: Mail, message_id: str) -> None:
         self.fails -= 1
         if self.fails >= 0 and not self.after:
-            raise OSError("the server hung up")
+            raise self.how
         self.ids.append(message_id)
         if self.fails >= 0:
             raise OSError("the server hung up after DATA")
@@ -102,12 +104,23 @@ def test_a_mail_is_lost_with_the_work_that_failed(session: Session) -> None:
     assert session.scalars(select(OutgoingMail)).all() == []
 
 
-def test_a_mail_that_fails_waits_longer_each_time_and_holds_up_no_other(session: Session) -> None:
+def test_a_mail_that_is_refused_waits_longer_each_time_and_holds_up_no_other(
+    session: Session,
+) -> None:
     queue(session, "one", "two")
-    server = Broken(fails=1)
+    server = Broken(fails=1, how=SMTPRecipientsRefused({}))
     assert send_due(session, server, NOW) == 1
     assert send_due(session, server, NOW + timedelta(minutes=1)) == 0
     assert send_due(session, server, NOW + timedelta(minutes=2)) == 1
+
+
+def test_a_server_that_is_away_is_asked_once_a_round(session: Session) -> None:
+    queue(session, "one", "two")
+    server = Broken(fails=2)
+    assert send_due(session, server, NOW) == 0
+    assert server.fails == 1
+    assert send_due(session, server, NOW) == 0
+    assert send_due(session, server, NOW + timedelta(minutes=2)) == 2
 
 
 @pytest.mark.parametrize("fails", [1, 3, 8])
