@@ -30,6 +30,7 @@ from geo.models.wards import Ward
 from townhall.seeding.councils import councils, set_up
 from townhall.seeding.plan import Planned, planned
 from townhall.seeding.playing import Happening, Play
+from townhall.seeding.postcodes import keep_postcodes
 from townhall.seeding.spots import middle_of
 
 demo_cli = AppGroup("demo", help="The demonstration with invented people.")
@@ -52,6 +53,7 @@ def seed(*, if_empty: bool) -> None:
             with click.progressbar(happenings, label="Playing the demo", file=sys.stderr) as bar:
                 for _, happen in bar:
                     happen()
+            keep_postcodes(session, now())
             _close_the_books(session, now())
     except Conflict as wrong:
         raise click.ClickException(str(wrong)) from wrong
