@@ -58,10 +58,22 @@ def shown_desk_row(row: DeskRow, now: datetime) -> ShownDeskRow:
     )
 
 
+def desk_url(shown: str, slug: str | None, after: str | None = None) -> str:
+    """Return the address of a page of the list."""
+    return url_for("feedback.desk", show=shown or None, consultation=slug or None, after=after)
+
+
 def desk_chips(
-    counts: Mapping[FeedbackStatus | Moderation, int], shown: str, *, moderates: bool
+    counts: Mapping[FeedbackStatus | Moderation, int],
+    shown: str,
+    slug: str | None,
+    *,
+    moderates: bool,
 ) -> list[dict[str, Any]]:
-    """Return the filters by state; what is held or hidden only for who moderates."""
+    """Return the filters by state; what is held or hidden only for who moderates.
+
+    Where a *slug* narrows the list to one consultation, the filters keep it.
+    """
     waiting = sum(counts.get(state, 0) for state in WAITING)
     offers: list[tuple[str, object, int]] = [("", _("Waiting for an answer"), waiting)]
     offers += [
@@ -77,7 +89,7 @@ def desk_chips(
     return [
         {
             "text": text,
-            "url": url_for("feedback.desk", show=value or None),
+            "url": desk_url(value, slug),
             "is_on": value == shown,
             "count": count,
         }

@@ -15,13 +15,14 @@ from consultation.commands.moderation import set_moderation
 from consultation.queries.answering import DeskComment, desk_comment, desk_counts
 from consultation.queries.applicants import consultations_applied_for
 from consultation.queries.comments import CommentFilter, StepRow, waiting_comments
+from consultation.queries.consultations import consultation_id
 from consultation.queries.desk import WAITING
 from consultation.queries.named import own_topics
 from consultation.rules.access import Can, is_held_to_own
 from consultation.rules.comments import Moderation
 from consultation.rules.feedback import FeedbackStatus
 from consultation.web.answering import Signature, publish, signature, stands
-from consultation.web.desk import desk_chips, shown_desk_row
+from consultation.web.desk import desk_chips, desk_url, shown_desk_row
 from consultation.web.filters import one_of
 from consultation.web.forms.answers import AnswerForm
 from consultation.web.forms.views import refused
@@ -44,8 +45,9 @@ def desk() -> ResponseReturnValue:
     """List what waits, or what is in the state that was asked for."""
     shown = request.args.get("show", "")
     state = _state(shown)
-    within = held_to()
     session, here = db.session(), current_council().id
+    slug = request.args.get("consultation")
+    within = _within(slug)
     filters = CommentFilter(
         status=state if isinstance(state, FeedbackStatus) else None,
         moderation=state if isinstance(state, Moderation) else Moderation.VISIBLE,
@@ -59,9 +61,10 @@ def desk() -> ResponseReturnValue:
         rows={"rows": [shown_desk_row(row, now()) for row in rows.rows], "next": rows.next},
         total=counts.get(state, 0) if state else sum(counts.get(each, 0) for each in WAITING),
         figures=[],
-        chips=desk_chips(counts, shown, moderates=actor().may(Can.COMMENT_MODERATE)),
-        next_url=url_for(".desk", show=shown or None, after=rows.next) if rows.next else None,
-        first_url=url_for(".desk", show=shown or None) if after else None,
+        chips=desk_chips(counts, shown, slug, moderates=actor().may(Can.COMMENT_MODERATE)),
+        next_url=desk_url(shown, slug, rows.next) if rows.next else None,
+        first_url=desk_url(shown, slug) if after else None,
+        only=slug,
     )
 
 
@@ -96,10 +99,10 @@ def send_answer(ref: str) -> ResponseReturnValue:
 @allow(Can.COMMENT_MODERATE)
 def moderate(ref: str) -> ResponseReturnValue:
     """Show, hold or hide a comment."""
+    asked = _asked(ref)
     after = one_of(Moderation, request.form.get("after"))
     if after is None:
         raise Malformed("Say whether the comment is to be shown, held or hidden.")
-    asked = _asked(ref)
     with work(db.session(), actor(), now()) as unit:
         set_moderation(unit, asked.id, after)
     flash(str(MODERATED[after]))
@@ -119,6 +122,17 @@ def held_to() -> frozenset[UUID] | None:
     if who.person_id is None or not is_held_to_own(who.roles):
         return None
     return consultations_applied_for(db.session(), who.person_id)
+
+
+def _within(slug: str | None) -> frozenset[UUID] | None:
+    """Return the consultations whose comments are asked for; None for all of the council."""
+    held = held_to()
+    if not slug:
+        return held
+    found = consultation_id(db.session(), current_council().id, slug)
+    if found is None or (held is not None and found not in held):
+        raise NotFound("There is no such consultation.")
+    return frozenset({found})
 
 
 def _asked(ref: str) -> DeskComment:

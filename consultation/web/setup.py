@@ -57,7 +57,7 @@ def make() -> ResponseReturnValue:
     try:
         if not form.validate():
             raise Invalid
-        draft = draft_of(form, {})
+        draft = draft_of(form)
         with work(db.session(), actor(), now()) as unit:
             slug = make_consultation(unit, draft)
     except (Invalid, Conflict) as wrong:
@@ -101,7 +101,7 @@ def change(slug: str) -> ResponseReturnValue:
     try:
         if not form.validate():
             raise Invalid
-        draft = draft_of(form, {label: code for code, label in page.topics})
+        draft = draft_of(form, page)
         with work(db.session(), actor(), now()) as unit:
             change_consultation(unit, slug, draft)
     except (Invalid, Conflict) as wrong:
@@ -114,10 +114,10 @@ def change(slug: str) -> ResponseReturnValue:
 @allow(Can.CONSULTATION_SIGN_OFF)
 def move(slug: str) -> ResponseReturnValue:
     """Take the consultation to its next state; who may only sign off can also send it back."""
+    page = staff_page(slug)
     after = one_of(ConsultationStatus, request.form.get("after"))
     if after is None:
         raise Malformed("Say where the consultation is to go.")
-    page = staff_page(slug)
     if page.status is not ConsultationStatus.AWAITING_SIGN_OFF:
         require(Can.CONSULTATION_WRITE)
     with work(db.session(), actor(), now()) as unit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
@@ -49,7 +50,9 @@ from geo.web.basemaps import basemap
 def area(slug: str) -> ResponseReturnValue:
     """Show the ways to give an area."""
     page = staff_page(slug)
-    return _area_page(page, AreaForm(data={"place_way": "map"}), {})
+    drawn = page.area_geojson
+    kept = json.dumps(drawn) if drawn and drawn["type"] == "Polygon" else ""
+    return _area_page(page, AreaForm(data={"place_way": "map", "place": kept}), {})
 
 
 @bp.post("/<slug>/area")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
@@ -117,12 +116,13 @@ class ApplicantForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no type
     email = StringField(_("E-mail address of the applicant's account"), widget=GovTextInput())
 
 
-def draft_of(form: DraftForm, codes: Mapping[str, str]) -> ConsultationDraft:
-    """Return what *form* says; *codes* are the own topics that are there, label → code.
+def draft_of(form: DraftForm, page: ConsultationPage | None = None) -> ConsultationDraft:
+    """Return what *form* says.
 
-    The consultation opens at the first moment of its first day and closes with its last day.
+    The consultation opens at the first moment of its first day and closes with its last day; a
+    day that is the same as before keeps its hour, and a topic its code.
     """
-    opens, closes = form.opens_on.data, form.closes_on.data
+    codes = {label: code for code, label in page.topics} if page else {}
     topics = [line.strip() for line in (form.own_topics.data or "").splitlines() if line.strip()]
     return ConsultationDraft(
         kind=ConsultationKind(form.kind.data),
@@ -131,11 +131,23 @@ def draft_of(form: DraftForm, codes: Mapping[str, str]) -> ConsultationDraft:
         question=form.question.data,
         place_name=form.place_name.data,
         team=form.team.data,
-        opens_at=london_instant(opens) if opens else None,
-        closes_at=london_instant(closes + ONE_DAY) if closes else None,
+        opens_at=_opens_at(form.opens_on.data, page),
+        closes_at=_closes_at(form.closes_on.data, page),
         topics=tuple((codes.get(label, ""), label) for label in topics),
         moderating=Moderating(form.moderating.data) if form.moderating.data else None,
     )
+
+
+def _opens_at(day: date | None, page: ConsultationPage | None) -> datetime | None:
+    if page and page.opens_at and london_day(page.opens_at) == day:
+        return page.opens_at
+    return london_instant(day) if day else None
+
+
+def _closes_at(day: date | None, page: ConsultationPage | None) -> datetime | None:
+    if page and last_day(page.closes_at) == day:
+        return page.closes_at
+    return london_instant(day + ONE_DAY) if day else None
 
 
 def filled(page: ConsultationPage) -> dict[str, object]:

@@ -60,6 +60,20 @@ def test_the_oldest_waiting_comment_comes_first(
     assert page.index("Wish 0.") < page.index("Wish 1.") < page.index("Wish 2.")
 
 
+def test_the_desk_can_be_narrowed_to_one_consultation(
+    session: Session, client_for: Browsers, actor: Actor
+) -> None:
+    one, other = a_consultation(session, actor), a_consultation(session, actor)
+    a_comment(session, actor, one, "In the first.")
+    a_comment(session, actor, other, "In the second.")
+    page = text_of(
+        client_for(Role.PLANNER).get("/desk/comments?consultation=a-greener-high-street-2")
+    )
+    assert "In the second." in page
+    assert "In the first." not in page
+    assert client_for(Role.PLANNER).get("/desk/comments?consultation=none").status_code == 404
+
+
 def test_a_planners_answer_is_public_signed_by_role_and_moves_the_comment(
     session: Session, client: ReadingClient, client_for: Browsers, actor: Actor, consultation: UUID
 ) -> None:

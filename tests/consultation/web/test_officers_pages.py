@@ -85,7 +85,7 @@ def test_the_map_of_wards_is_for_the_councils_own_officers(
         (Role.PLANNER, "Comments to answer", "People"),
         (Role.CONSULTATION_OFFICER, "Set up consultations", "Settings"),
         (Role.AUTHORITY_ADMIN, "Settings", "Comments to answer"),
-        (Role.RESIDENT, "needs no desk", "Comments to answer"),
+        (Role.RESIDENT, "Your desk", "Comments to answer"),
         (Role.APPLICANT, "Comments to answer", "Comments by ward"),
     ],
 )

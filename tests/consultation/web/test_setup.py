@@ -117,6 +117,16 @@ def test_its_words_can_be_changed_and_own_topics_keep_their_codes(
     assert before.items() <= dict(changed.topics).items()
 
 
+def test_days_that_stay_keep_their_hours(
+    session: Session, officer: ReadingClient, actor: Actor, consultation: UUID
+) -> None:
+    before = page(session, actor)
+    days = {"opens_on": ["15", "11", "2026"], "closes_on": ["6", "12", "2026"]}
+    assert officer.post(f"{HERE}/words", data={**WORDS, **days}).status_code == 303
+    after = page(session, actor)
+    assert (after.opens_at, after.closes_at) == (before.opens_at, before.closes_at)
+
+
 def test_an_open_consultation_keeps_its_dates(officer: ReadingClient, consultation: UUID) -> None:
     none = {**WORDS, "opens_on": ["", "", ""], "closes_on": ["", "", ""]}
     answer = officer.post(f"{HERE}/words", data=none)
