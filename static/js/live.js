@@ -35,6 +35,7 @@ class Live {
     this.socket = io({ reconnectionDelayMax: 60_000 });
     this.socket.on("connect", () => {
       this.socket.emit("watch", this.element.dataset.liveRoom);
+      this.element.dataset.liveBy = "socket";
       if (!isFirst) this.askSoon();
       isFirst = false;
     });

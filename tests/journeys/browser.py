@@ -93,7 +93,7 @@ class Visit:
 @contextmanager
 def visiting(browser: Browser, url: str, size: str = "desktop", **more: Any) -> Iterator[Visit]:
     """Open a fresh browser, with nobody signed in."""
-    context = browser.new_context(viewport=SIZES[size], **more)  # type: ignore[arg-type]  # a size
+    context = browser.new_context(viewport=SIZES[size], base_url=url, **more)  # type: ignore[arg-type]  # a size
     try:
         yield Visit(context.new_page(), url)
     finally:

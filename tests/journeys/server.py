@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -45,27 +45,36 @@ def serving(kind: str, folder: Path) -> Iterator[Service]:
     service.flask("db", "upgrade")
     service.flask("db", "upgrade", "--directory", "migrations/reach")
     service.flask("demo", "seed", "--if-empty")
-    with (folder / "served.log").open("wb") as log:
-        gunicorn = subprocess.Popen(  # noqa: S603  our own server
-            [
-                *(BIN / "gunicorn", "--workers", "1", "--worker-class", "gthread"),
-                *("--threads", "100", "--bind", f"127.0.0.1:{port}", "townhall.wsgi:app"),
-            ],
-            cwd=ROOT,
-            env=service.env,
-            stdout=log,
-            stderr=log,
+    gunicorn = [
+        *("gunicorn", "--workers", "1", "--worker-class", "gthread"),
+        *("--threads", "100", "--bind", f"127.0.0.1:{port}", "townhall.wsgi:app"),
+    ]
+    with ExitStack() as running:
+        server = running.enter_context(_process(service, folder / "served.log", *gunicorn))
+        if "REDIS_URL" in service.env:
+            running.enter_context(_process(service, folder / "jobs.log", "flask", "jobs", "run"))
+        _wait_for(f"{service.url}/health", server)
+        yield service
+
+
+@contextmanager
+def _process(
+    service: Service, log: Path, program: str, *args: str
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a program of this deployment until the block ends."""
+    with log.open("wb") as said:
+        process = subprocess.Popen(  # noqa: S603  our own program
+            [BIN / program, *args], cwd=ROOT, env=service.env, stdout=said, stderr=said
         )
         try:
-            _wait_for(f"{service.url}/health", gunicorn)
-            yield service
+            yield process
         finally:
-            gunicorn.send_signal(signal.SIGTERM)
+            process.send_signal(signal.SIGTERM)
             try:
-                gunicorn.wait(timeout=10)
+                process.wait(timeout=10)
             except subprocess.TimeoutExpired:
-                gunicorn.kill()
-                gunicorn.wait()
+                process.kill()
+                process.wait()
 
 
 def _environment(kind: str, folder: Path, port: int) -> dict[str, str]:
