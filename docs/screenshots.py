@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -12,16 +13,28 @@ from tests.journeys.server import serving
 
 IMAGES = Path(__file__).parent / "images"
 APPLICATION = "/consultations/lantern-row"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One page in one window; ``on_map`` scrolls to the map and waits for its pins."""
+
+    name: str
+    size: str
+    path: str
+    role: str | None = None
+    on_map: bool = False
+
+
 PICTURES = (
-    ("home-desktop", "desktop", None, "/", None),
-    ("consultation-phone", "phone", None, APPLICATION, None),
-    ("consultation-desktop", "desktop", None, APPLICATION, ".leaflet-marker-icon"),
-    ("give-your-view-phone", "phone", None, f"{APPLICATION}/give-your-view", None),
-    ("what-changed-desktop", "desktop", None, "/what-changed", None),
-    ("desk-desktop", "desktop", "planner", "/desk/comments", None),
-    ("wards-desktop", "desktop", "consultation_officer", "/reach/wards/lantern-row", None),
+    Picture("home-desktop", "desktop", "/"),
+    Picture("consultation-phone", "phone", APPLICATION),
+    Picture("consultation-desktop", "desktop", APPLICATION, on_map=True),
+    Picture("give-your-view-phone", "phone", f"{APPLICATION}/give-your-view"),
+    Picture("what-changed-desktop", "desktop", "/what-changed"),
+    Picture("desk-desktop", "desktop", "/desk/comments", role="planner"),
+    Picture("wards-desktop", "desktop", "/reach/wards/lantern-row", role="consultation_officer"),
 )
-"""Name, window, demo role, page, and what to scroll to and wait for."""
 
 
 def main() -> None:
@@ -34,23 +47,21 @@ def main() -> None:
     ):
         browser = launched(playwright)
         for picture in PICTURES:
-            take(browser, service.url, *picture)
+            take(browser, service.url, picture)
         browser.close()
 
 
-def take(  # noqa: PLR0913  one argument a column of the table above
-    browser: Browser, url: str, name: str, size: str, role: str | None, path: str, wait: str | None
-) -> None:
+def take(browser: Browser, url: str, picture: Picture) -> None:
     """Write one picture of what fits into the window."""
-    with visiting(browser, url, size) as visit:
-        if role:
-            visit.go("/demo").click(f"button[value={role}]")
-        page = visit.go(path)
-        if wait:
+    with visiting(browser, url, picture.size) as visit:
+        if picture.role:
+            visit.go("/demo").click(f"button[value={picture.role}]")
+        page = visit.go(picture.path)
+        if picture.on_map:
             page.locator("h2", has_text="map").evaluate("heading => heading.scrollIntoView()")
-            page.locator(wait).first.wait_for()
+            page.locator(".leaflet-marker-icon").first.wait_for()
         page.wait_for_load_state("networkidle")
-        page.screenshot(path=IMAGES / f"{name}.png")
+        page.screenshot(path=IMAGES / f"{picture.name}.png")
 
 
 if __name__ == "__main__":

@@ -45,7 +45,10 @@ def page(slug: str) -> ResponseReturnValue:
     return render_template(
         "consultation/wards/page.html",
         consultation=found,
-        rows=[(ward.name, ward.residents, figures[ward.code]) for ward in wards],
+        rows=sorted(
+            ((ward.name, ward.residents, figures[ward.code]) for ward in wards),
+            key=lambda row: (-(row[2].count or 0), row[0]),
+        ),
         words=_words(found),
         frame_url=url_for(".frame", slug=slug),
         file_url=url_for(".download", slug=slug),
