@@ -64,6 +64,7 @@ def create_app(settings: Settings | None = None, clock: Clock = utc_now) -> Flas
     app.extensions["clock"] = clock
     app.extensions["settings"] = settings
     app.extensions["policy"] = policy.table()
+    app.extensions["release"] = _release()
     app.extensions["files"] = FolderStore(settings.instance_path / "files")
     app.extensions["mail"] = transport(settings.mail_url, settings.instance_path)
     records.init(app)
@@ -84,6 +85,11 @@ def create_app(settings: Settings | None = None, clock: Clock = utc_now) -> Flas
     live.init(app, settings)
     refuse_silent_views(app)
     return app
+
+
+def _release() -> float:
+    """Return what changes with each new version of a template, for pages that browsers keep."""
+    return max(page.stat().st_mtime for page in (ROOT / "templates").rglob("*.*"))
 
 
 def _open_databases(app: Flask, settings: Settings) -> None:

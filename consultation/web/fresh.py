@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import request
+from flask import current_app, request
 from flask_babel import get_locale
 
 from consultation.rules.consultations import WhyNot
@@ -20,6 +20,7 @@ def seen(version: int, may_comment: Decision) -> tuple[object, ...]:
     """
     council, who = current_council(), actor()
     return (
+        current_app.extensions["release"],
         request.full_path,
         version,
         WhyNot(may_comment.reason) if may_comment.reason else None,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -94,6 +96,27 @@ def test_a_form_sent_twice_is_taken_in_once(
     clock.forward(timedelta(days=15))
     assert client.post(GIVE, data=data).status_code == 303
     assert len(codes) == 1
+    assert len(said(session)) == 1
+
+
+def test_a_form_sent_twice_in_one_instant_is_taken_in_once(
+    app: Flask, session: Session, client: ReadingClient, consultation: UUID
+) -> None:
+    data = {"text": "Plant lime trees.", "form_key": hidden(client.get(GIVE), "form_key")}
+    cookie = client.get_cookie("session")
+    assert cookie is not None
+    app.test_client_class = FlaskClient
+
+    def send(_number: int) -> int:
+        browser = app.test_client()
+        browser.set_cookie("session", cookie.value)
+        return browser.post(GIVE, data=data).status_code
+
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            assert set(pool.map(send, range(8))) == {303}
+    finally:
+        app.test_client_class = ReadingClient
     assert len(said(session)) == 1
 
 
