@@ -89,7 +89,7 @@ def _at_postcode(typed: str, wards: list[WardFacts]) -> Spot:
         return Spot(problem=empty)
     postcode = canonical(typed)
     if postcode is None:
-        return Spot(problem=_("Enter a full postcode, for example B9 5QT."))
+        return Spot(problem=_("Enter a full postcode, for example B9 5AA."))
     session, council = db.session(), current_council()
     found = postcode_place(session, postcode)
     if found is None:

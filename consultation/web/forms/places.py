@@ -63,7 +63,7 @@ def _drawn(text: str) -> Shape:
 def _at_postcode(session: Session, typed: str) -> Place:
     postcode = canonical(typed)
     if postcode is None:
-        raise _about("postcode", _("Enter a full postcode, for example B9 5QT."))
+        raise _about("postcode", _("Enter a full postcode, for example B9 5AA."))
     found = postcode_place(session, postcode)
     if found is None:
         raise _about(
