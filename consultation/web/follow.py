@@ -18,10 +18,11 @@ from consultation.queries.comments import Fate, StepRow, fate
 from consultation.rules.comments import Moderation
 from consultation.rules.feedback import FeedbackStatus
 from consultation.rules.marks import mark_of
+from consultation.web.ahead import next_steps
 from consultation.web.forms.follow import FollowForm
 from consultation.web.labels import FEEDBACK
 from consultation.web.rows import place_words, shown_reply
-from consultation.web.sending import fate_of, next_steps
+from consultation.web.sending import fate_of
 from foundation.accounts.web.here import current_council
 from foundation.base.clock import london_day
 from foundation.base.db import db

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 import segno
 from flask import redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from consultation.commands.comments import post_comment
 from consultation.queries.comments import Fate, fate
 from consultation.rules.comments import Contribution, Moderation
 from consultation.rules.consultations import WhyNot
-from consultation.web.cards import last_day
+from consultation.web.ahead import next_steps
 from foundation.accounts.web.here import current_council
-from foundation.base.clock import london_day
 from foundation.base.db import db
 from foundation.base.decisions import Decision
 from foundation.base.errors import Conflict, DomainError
@@ -26,7 +23,6 @@ from foundation.base.references import code_digest, tracking_code
 from foundation.base.work import work
 from foundation.web.current import actor, now, secret
 from foundation.web.visitor import new_form_key, note_visitor, submission_id, voice_digest
-from foundation.web.words import full_date
 
 SENT = "sent"
 """Where the cookie remembers the id of the comment that this browser sent last."""
@@ -114,34 +110,6 @@ def sent_page(slug: str) -> ResponseReturnValue:
         consultation=found.consultation,
         next_steps=next_steps(found),
     )
-
-
-def next_steps(found: Fate) -> list[dict[str, Any]]:
-    """Return what happens next, each line with its day."""
-    today = london_day(now())
-    closes = last_day(found.consultation.closes_at)
-    lines = [{"when": _("Today"), "text": _("We have your comment."), "state": "done"}]
-    if found.comment.moderation is Moderation.HELD:
-        text = _("A person checks your comment before everyone can read it.")
-        lines.append({"when": _("Next"), "text": text, "state": "now"})
-    if closes and closes >= today:
-        lines.append(
-            {"when": full_date(closes), "text": _("Last day for comments."), "state": "now"}
-        )
-    for stage in found.stages:
-        if stage.done_on is None and not stage.is_current:
-            when = _("By %(day)s", day=full_date(stage.expected_on)) if stage.expected_on else ""
-            lines.append(
-                {"when": when or _("Date not known yet"), "text": stage.name, "state": "later"}
-            )
-    lines.append(
-        {
-            "when": _("Any day"),
-            "text": _("When the council answers you, your code shows the answer."),
-            "state": "later",
-        }
-    )
-    return lines
 
 
 def fate_of(comment_id: UUID) -> Fate | None:
