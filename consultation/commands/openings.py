@@ -28,8 +28,8 @@ COMMON = frozenset(topic.value for topic in Topic)
 _Above = aliased(Comment)
 """The comment that is replied to; made once, since making it takes longer than asking for it."""
 
-NEAR_ENOUGH_METRES = 1_000
-"""How far from its area people may place what they say of a consultation, without being asked."""
+NEAR_ENOUGH_METRES = 4_800
+"""Three miles: how far from its area a place may lie without somebody having been asked about it."""
 
 
 @dataclass(frozen=True, slots=True)
