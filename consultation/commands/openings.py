@@ -29,7 +29,7 @@ _Above = aliased(Comment)
 """The comment that is replied to; made once, since making it takes longer than asking for it."""
 
 NEAR_ENOUGH_METRES = 4_800
-"""Three miles: how far from its area a place may lie without somebody having been asked about it."""
+"""Three miles: how far from the area a place may lie without its author having been asked."""
 
 
 @dataclass(frozen=True, slots=True)
