@@ -12,12 +12,15 @@ from consultation.web import (
     consultations,
     feedback,
     follow,
+    giving,
     home,
     map,
     near,
     notices,
     setup,
-    setup_parts,
+    setup_applicants,
+    setup_area,
+    setup_tables,
     wards_map,
 )
 from foundation.web.desk import DeskLink
@@ -58,4 +61,12 @@ DESK = (
 )
 """What this feature offers on the desk."""
 
-__all__ = ["BLUEPRINTS", "DESK", "agreements", "setup_parts"]
+__all__ = [
+    "BLUEPRINTS",
+    "DESK",
+    "agreements",
+    "giving",
+    "setup_applicants",
+    "setup_area",
+    "setup_tables",
+]

@@ -1,4 +1,4 @@
-"""Give your view, read one conversation, and answer in it."""
+"""Read one conversation, and answer in it."""
 
 from __future__ import annotations
 
@@ -8,17 +8,12 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from flask.typing import ResponseReturnValue
 
 from consultation.queries.comments import Thread, thread
-from consultation.queries.consultations import ConsultationPage
 from consultation.queries.named import NamedComment, comment_named, own_topics
-from consultation.rules.comments import LONGEST_TEXT, Contribution, Kind, Moderation, Stance
-from consultation.web.cards import last_day
-from consultation.web.consultations import public_consultation, public_page
-from consultation.web.forms.places import read_place
-from consultation.web.forms.views import ReplyForm, ViewForm, refused
+from consultation.rules.comments import LONGEST_TEXT, Contribution, Moderation
+from consultation.web.forms.views import ReplyForm, refused
 from consultation.web.fresh import seen
-from consultation.web.map import bounds_of
 from consultation.web.rows import ShownComment, shown_comment
-from consultation.web.sending import is_closed, send, sent_page
+from consultation.web.sending import is_closed, send
 from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.base.decisions import Decision
@@ -28,47 +23,11 @@ from foundation.web.caching import fresh_while
 from foundation.web.current import now
 from foundation.web.limits import limiter
 from foundation.web.visitor import note_visitor
-from geo.web.basemaps import basemap
 
 bp = Blueprint("comments", __name__)
 
 A_LOT = "60 per hour; 200 per day"
 """How many comments one connection may send; the readers of a library share one."""
-
-
-@bp.get("/consultations/<slug>/give-your-view")
-@anyone
-def give_view(slug: str) -> ResponseReturnValue:
-    """Show the form."""
-    page = public_page(slug)
-    if not page.may_comment:
-        return closed(page.slug, page.title, page.may_comment)
-    note_visitor()
-    return _view_form(page, ViewForm(), {})
-
-
-@bp.post("/consultations/<slug>/give-your-view")
-@anyone
-@limiter.limit(A_LOT)
-def send_view(slug: str) -> ResponseReturnValue:
-    """Take the view in, once however often it is sent."""
-    named = public_consultation(slug)
-    form = ViewForm()
-    try:
-        send(named.id, _said(form, named.area), form.form_key.data)
-    except Invalid as wrong:
-        page = public_page(slug)
-        return _view_form(page, form, refused(form, wrong.fields)), 422
-    except Conflict as over:
-        return closed(slug, named.title, is_closed(over)), 409
-    return redirect(url_for(".sent", slug=slug), 303)
-
-
-@bp.get("/consultations/<slug>/give-your-view/sent")
-@anyone
-def sent(slug: str) -> ResponseReturnValue:
-    """Show what the author takes home; the code is in the page and in no address."""
-    return sent_page(public_consultation(slug).slug)
 
 
 @bp.get("/comments/<ref>")
@@ -162,44 +121,6 @@ def closed(slug: str, title: str, decision: Decision) -> Response:
             decision=decision,
             kept=kept,
         )
-    )
-
-
-def _said(form: ViewForm, area: dict[str, Any] | None) -> Contribution:
-    """Return what *form* says.
-
-    Raises:
-        Invalid: a choice that is not offered, or a place that cannot be read or is far away.
-    """
-    if not form.validate():
-        raise Invalid
-    place = read_place(db.session(), form, area)
-    return Contribution(
-        text=form.text.data or "",
-        kind=Kind(form.kind.data),
-        stance=Stance(form.stance.data) if form.stance.data else None,
-        topics=tuple(form.topics.data or ()),
-        place=place,
-        display_name=form.display_name.data,
-    )
-
-
-def _view_form(page: ConsultationPage, form: ViewForm, problems: dict[str, str]) -> str:
-    form.offer_topics(page.topics)
-    has_area = page.area_geojson is not None
-    return render_template(
-        "consultation/comments/give_view.html",
-        form=form,
-        problems=problems,
-        consultation={
-            "slug": page.slug,
-            "title": page.title,
-            "closes_on": last_day(page.closes_at),
-            "site_url": url_for("map.site", slug=page.slug) if has_area else None,
-        },
-        basemap=basemap(),
-        bounds=bounds_of(page.area_geojson),
-        longest=LONGEST_TEXT,
     )
 
 

@@ -138,6 +138,12 @@ def staff_page(slug: str) -> ConsultationPage:
     return found
 
 
+def saved(slug: str) -> ResponseReturnValue:
+    """Go back to the overview, which says that it is done."""
+    flash(_("Saved."))
+    return redirect(url_for("setup.overview", slug=slug), 303)
+
+
 def _moves(status: ConsultationStatus) -> list[tuple[ConsultationStatus, Any]]:
     """Return where it can go from here, and what the person who looks at it would press."""
     if status is not ConsultationStatus.AWAITING_SIGN_OFF and not actor().may(

@@ -1,0 +1,67 @@
+"""Say which land a consultation is about."""
+
+from __future__ import annotations
+
+import json
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from wtforms import SelectChoice
+
+from consultation.commands.places import set_area
+from consultation.queries.consultations import ConsultationPage
+from consultation.rules.access import Can
+from consultation.web.areas import read_area
+from consultation.web.forms.drafts import AreaForm
+from consultation.web.forms.views import refused
+from consultation.web.map import bounds_of
+from consultation.web.setup import bp, saved, staff_page
+from foundation.accounts.web.here import current_council
+from foundation.base.db import db
+from foundation.base.errors import Invalid
+from foundation.base.work import work
+from foundation.web.access import allow
+from foundation.web.current import actor, now
+from geo.queries.wards import wards_of
+from geo.web.basemaps import basemap
+
+
+@bp.get("/<slug>/area")
+@allow(Can.CONSULTATION_WRITE)
+def area(slug: str) -> ResponseReturnValue:
+    """Show the ways to give an area."""
+    page = staff_page(slug)
+    drawn = page.area_geojson
+    kept = json.dumps(drawn) if drawn and drawn["type"] == "Polygon" else ""
+    return _area_page(page, AreaForm(data={"place_way": "map", "place": kept}), {})
+
+
+@bp.post("/<slug>/area")
+@allow(Can.CONSULTATION_WRITE)
+def change_area(slug: str) -> ResponseReturnValue:
+    """Keep the area that was given."""
+    page = staff_page(slug)
+    form = AreaForm()
+    try:
+        if not form.validate():
+            raise Invalid
+        land = read_area(db.session(), current_council(), form)
+        with work(db.session(), actor(), now()) as unit:
+            set_area(unit, page.id, land)
+    except Invalid as wrong:
+        return _area_page(page, form, refused(form, wrong.fields)), 422
+    return saved(slug)
+
+
+def _area_page(page: ConsultationPage, form: AreaForm, problems: dict[str, str]) -> str:
+    wards = wards_of(db.session(), current_council().id)
+    form.ward.choices = [SelectChoice(ward.code, ward.name) for ward in wards]
+    return render_template(
+        "consultation/setup/area.html",
+        consultation=page,
+        form=form,
+        problems=problems,
+        has_wards=bool(wards),
+        basemap=basemap(),
+        bounds=bounds_of(page.area_geojson),
+    )
