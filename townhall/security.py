@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, request
+from flask import Flask, Request, Response, request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
-from foundation.base.errors import NotAllowed
+from foundation.base.errors import NotAllowed, TooMany, Unavailable
 from townhall.config import Settings
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 LARGEST_BODY = 1024 * 1024
 YEAR = 365 * 24 * 3600
+SAYS_WHEN = frozenset({TooMany.status, Unavailable.status})
+"""Answers after which trying again later makes sense."""
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -35,6 +38,7 @@ def init(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
     )
+    app.session_interface = OnPages()
     policy = content_policy(settings)
     app.before_request(refuse_foreign_forms)
 
@@ -42,11 +46,23 @@ def init(app: Flask, settings: Settings) -> None:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Content-Security-Policy", policy)
+        if response.status_code not in SAYS_WHEN:
+            del response.headers["Retry-After"]  # the rate limits put it on every answer
         if settings.is_secure:
             response.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
         return response
 
     app.after_request(dress)
+
+
+class OnPages(SecureCookieSessionInterface):
+    """Keep a session on pages; the interface for programs reads no cookie and sets none."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """Return what the browser's cookie holds, and nothing to a program."""
+        if request.path.startswith("/api/"):
+            return self.make_null_session(app)
+        return super().open_session(app, request)
 
 
 def content_policy(settings: Settings) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy.orm import Session
 
+from foundation.base.roles import Role
+from tests import make
 from tests.clock import StandingClock
 from tests.conftest import opened, settings_for
 from tests.html import ReadingClient
@@ -81,3 +84,23 @@ def test_a_socket_opens_only_to_pages_of_its_own_host(
     if forwarded:
         environ["HTTP_X_FORWARDED_HOST"] = forwarded
     assert is_own_origin(origin, environ) is own
+
+
+@pytest.mark.parametrize("path", ["/api/v1/openapi.json", "/health", "/house-rules"])
+def test_only_a_refusal_says_when_to_try_again(
+    session: Session, client: ReadingClient, path: str
+) -> None:
+    make.an_authority(session)
+    headers = client.get(path).headers
+    assert "Retry-After" not in headers
+    assert "X-RateLimit-Remaining" in headers
+
+
+def test_a_program_is_answered_alike_whatever_cookie_it_sends(
+    session: Session, client_for: Callable[..., ReadingClient]
+) -> None:
+    make.an_authority(session)
+    answer = client_for(Role.PLANNER).get("/api/v1/consultations")
+    assert answer.status_code == 200
+    assert "Cookie" not in answer.headers.get("Vary", "")
+    assert "Set-Cookie" not in answer.headers
