@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 
 from consultation.rules import access as consultation
@@ -26,11 +26,6 @@ def table() -> Grants:
         )
         for role in Role
     }
-
-
-def rights_of(roles: Iterable[Role], grants: Grants) -> frozenset[str]:
-    """Return all that *roles* together may do."""
-    return frozenset().union(*(grants[role] for role in roles))
 
 
 def page() -> str:

@@ -100,17 +100,19 @@ def _post() -> dict[str, Any]:
         "in": "header",
         "schema": {"type": "string", "minLength": 1, "maxLength": 255},
     }
-    about = _route("Say something", "Receipt", [_named("slug"), key], "400", "404", "409", "422")
+    problems = ("400", "404", "409", "413", "415", "422")
+    about = _route("Say something", "Receipt", [_named("slug"), key], *problems)
     about["responses"]["201"] = about["responses"].pop("200")
     return about | _body("CommentDraft")
 
 
 def _follow() -> dict[str, Any]:
-    return _route("Ask what became of a comment", "Fate", [], "400", "404", "422") | _body("Follow")
+    problems = ("400", "404", "413", "415", "422")
+    return _route("Ask what became of a comment", "Fate", [], *problems) | _body("Follow")
 
 
 def _described() -> dict[str, Any]:
-    about = _route("Read this document", "Problem", [])
+    about = _route("Read this document", "OpenAPI", [])
     about["responses"]["200"]["content"] = {"application/json": {"schema": {"type": "object"}}}
     return about
 

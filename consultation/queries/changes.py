@@ -19,7 +19,7 @@ from consultation.rules.comments import Moderation, Speaker
 from consultation.rules.feedback import FeedbackStatus
 from consultation.rules.marks import Mark, mark_of
 from foundation.base.errors import Malformed
-from foundation.base.paging import Page, cursor_of, key_of
+from foundation.base.paging import BROKEN, Page, cursor_of, key_of
 
 MOST_ON_A_PAGE = 50
 
@@ -150,4 +150,4 @@ def _read(after: str) -> tuple[Any, Any]:
         taken = datetime.fromisoformat(str(moment)).astimezone(UTC)
         return literal(taken, FeedbackStep.taken_at.type), literal(UUID(str(last)), Comment.id.type)
     except (ValueError, OverflowError) as broken:
-        raise Malformed("This link to the next page is broken. Start from the first.") from broken
+        raise Malformed(BROKEN) from broken

@@ -15,11 +15,10 @@ from consultation.models.comments import Comment, CommentTopic
 from consultation.rules.comments import Kind, Moderation, Speaker, Stance
 from consultation.rules.feedback import FeedbackStatus
 from foundation.base.errors import Malformed
-from foundation.base.paging import cursor_of, key_of
+from foundation.base.paging import BROKEN, cursor_of, key_of
 
 LARGEST = 2**31 - 1
 LONGEST_WORDS = 200
-BROKEN = "This link to the next page is broken. Start from the first."
 HEARD = frozenset({FeedbackStatus.ANSWERED, FeedbackStatus.CLOSED})
 
 

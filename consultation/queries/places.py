@@ -10,16 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consultation.models.places import CommentPlace, ConsultationArea
-
-
-def area_of(session: Session, consultation_id: UUID) -> dict[str, Any] | None:
-    """Return the geometry that a consultation is about, or None."""
-    asked = select(ConsultationArea.geojson).where(
-        ConsultationArea.consultation_id == consultation_id
-    )
-    found = session.scalar(asked)
-    return as_geometry(found) if found else None
+from consultation.models.places import CommentPlace
 
 
 def shapes_of(session: Session, comment_ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:

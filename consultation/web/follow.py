@@ -22,7 +22,7 @@ from consultation.web.ahead import next_steps
 from consultation.web.forms.follow import FollowForm
 from consultation.web.labels import FEEDBACK
 from consultation.web.rows import place_words, shown_reply
-from consultation.web.sending import fate_of
+from consultation.web.sending import SENT, fate_of
 from foundation.accounts.web.here import current_council
 from foundation.base.clock import london_day
 from foundation.base.db import db
@@ -103,7 +103,7 @@ def follow() -> ResponseReturnValue:
 def forget() -> ResponseReturnValue:
     """Let this browser forget the code, for computers that many people use."""
     session.pop(FOLLOWS, None)
-    session.pop("sent", None)
+    session.pop(SENT, None)
     return redirect(url_for(".ask"), 303)
 
 

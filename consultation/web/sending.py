@@ -18,7 +18,6 @@ from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.base.decisions import Decision
 from foundation.base.errors import Conflict, DomainError
-from foundation.base.guards import guarded_by
 from foundation.base.references import code_digest, tracking_code
 from foundation.base.work import work
 from foundation.web.current import actor, now, secret
@@ -28,10 +27,6 @@ SENT = "sent"
 """Where the cookie remembers the id of the comment that this browser sent last."""
 
 QR_SCALE = 5
-
-
-class SentBefore(Conflict):
-    """The very same form has been taken in already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +43,8 @@ class ShownReceipt:
 def send(consultation_id: UUID, said: Contribution, form_key: str | None) -> None:
     """Post what was said, unless this form was taken in before; remember it for the next page.
 
-    The id of the comment is made from the form's key, so that the database itself refuses the
-    second one, also when both arrive in the same instant.
+    The id of the comment is made from the form's key, so that sending it again is no second
+    comment, also when both arrive in the same instant or the consultation has closed since.
 
     Raises:
         Invalid: the words, the name or the topics cannot be taken.
@@ -58,12 +53,8 @@ def send(consultation_id: UUID, said: Contribution, form_key: str | None) -> Non
     """
     note_visitor()
     comment_id = submission_id(consultation_id, form_key or new_form_key())
-    again = SentBefore()
     try:
-        with (
-            guarded_by({"pk_comment": again, "comment.id": again}),
-            work(db.session(), actor(), now()) as unit,
-        ):
+        with work(db.session(), actor(), now()) as unit:
             post_comment(
                 unit,
                 consultation_id,
@@ -72,8 +63,6 @@ def send(consultation_id: UUID, said: Contribution, form_key: str | None) -> Non
                 secret=secret(),
                 comment_id=comment_id,
             )
-    except SentBefore:
-        pass
     except DomainError:
         if fate_of(comment_id) is None:
             raise

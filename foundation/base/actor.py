@@ -26,3 +26,7 @@ class Actor:
     def may(self, right: str) -> bool:
         """Tell whether the policy table grants *right* to this actor."""
         return right in self.rights
+
+
+HOUSE = Actor(UUID(int=0))
+"""Nobody in particular: what it does is no event of any council."""

@@ -19,15 +19,13 @@ from uuid import UUID
 from sqlalchemy import JSON, delete, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from foundation.base.actor import Actor
+from foundation.base.actor import HOUSE
 from foundation.base.db import Model
 from foundation.base.errors import Conflict, Invalid
 from foundation.base.strict_json import canonical
 from foundation.base.work import Work, work
 
 KEPT_FOR = timedelta(days=30)
-HOUSE = Actor(UUID(int=0))
-"""Nobody in particular: forgetting is no event of any council."""
 
 IN_FLIGHT = "The first request with this Idempotency-Key is still being worked on. Wait, then ask."
 OTHER_BODY = "This Idempotency-Key was used for another body. Make a new key for a new request."

@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Index, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from foundation.base.actor import Actor
+from foundation.base.actor import HOUSE
 from foundation.base.db import Model, key
 from foundation.base.mail import Mail, Transport
 from foundation.base.work import Work, work
@@ -108,10 +108,6 @@ def drop_old(session: Session, now: datetime) -> None:
         return
     with work(session, HOUSE, now) as unit:
         unit.session.execute(delete(OutgoingMail).where(is_old))
-
-
-HOUSE = Actor(UUID(int=0))
-"""Nobody in particular: moving the mail is no event of any council."""
 
 
 def _claim(session: Session, now: datetime) -> tuple[UUID, Mail, str] | None:

@@ -14,6 +14,7 @@ from foundation.base.errors import Malformed
 T = TypeVar("T")
 
 LONGEST_CURSOR = 400
+BROKEN = "This link to the next page is broken. Start from the first."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def key_of(cursor: str, kinds: tuple[type, ...]) -> tuple[str | int, ...]:
         padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
         key = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
     except (ValueError, binascii.Error, RecursionError) as broken:
-        raise Malformed("This link to the next page is broken. Start from the first.") from broken
+        raise Malformed(BROKEN) from broken
     if not isinstance(key, list) or tuple(type(part) for part in key) != kinds:
-        raise Malformed("This link to the next page is broken. Start from the first.")
+        raise Malformed(BROKEN)
     return tuple(key)

@@ -1,7 +1,8 @@
-"""Who is asking, and when: the two things that commands need from a request."""
+"""Who is asking, and when: what commands need from a request."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import cast
 
@@ -9,11 +10,18 @@ from flask import current_app, g
 
 from foundation.base.actor import Actor
 from foundation.base.clock import Clock
+from foundation.base.roles import Role
 
 
 def actor() -> Actor:
     """Return who acts in this request; a visitor is an actor with no person and no rights."""
     return cast(Actor, g.actor)
+
+
+def rights_of(roles: Iterable[Role]) -> frozenset[str]:
+    """Return all that *roles* together may do, by the one policy table."""
+    policy = current_app.extensions["policy"]
+    return frozenset().union(*(policy[role] for role in roles))
 
 
 def now() -> datetime:

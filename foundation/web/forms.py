@@ -1,9 +1,9 @@
-"""What every form shares: the token that proves it is ours, and how its fields are said to err."""
+"""What every form shares: the token that proves it is ours, and blanks that do not count."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, cast
+from typing import Any
 
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFProtect
@@ -23,9 +23,3 @@ def trimmed(text: str | None) -> str:
 Filters = Sequence[Callable[[Any], Any]]
 
 TRIMMED: Filters = (trimmed,)
-
-
-def problems_of(form: Form) -> dict[str, str]:
-    """Return field name → the first sentence about what is wrong with it."""
-    errors = cast(dict[str, list[str]], form.errors)
-    return {name: str(found[0]) for name, found in errors.items() if found}

@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from uuid import UUID
 
 import click
 from flask.cli import with_appcontext
 
-from foundation.base.actor import Actor
+from foundation.base.actor import HOUSE
 from foundation.base.db import db
 from foundation.base.errors import Invalid
 from foundation.base.work import work
@@ -18,9 +17,6 @@ from foundation.web.current import now
 from geo.cli.bundled import bundled_files, bundled_rows
 from geo.cli.files import A_FILE, lines_in, name_each, rows_of
 from geo.commands.postcodes import PostcodesKept, load_postcodes
-
-NOBODY = Actor(UUID(int=0))
-"""Postcodes are the same for every council, so nobody in particular loads them."""
 
 NOTHING_BUNDLED = (
     "There is no bundled postcode file for this. Name a CSV file with the columns postcode and "
@@ -54,7 +50,7 @@ def load_postcodes_file(file: Path | None, areas: tuple[str, ...]) -> None:
 
 def _load(file: Path, rows: Iterable[Sequence[str]]) -> PostcodesKept:
     try:
-        with work(db.session(), NOBODY, now()) as unit:
+        with work(db.session(), HOUSE, now()) as unit:
             return load_postcodes(unit, rows)
     except Invalid as wrong:
         raise click.ClickException(f"{file}: {wrong}") from wrong

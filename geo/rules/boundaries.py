@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -109,6 +108,6 @@ def _read_degrees(value: object, where: str) -> Place:
 def _read_grid(value: object, where: str) -> Place:
     match value:
         case [int() | float() as x, int() | float() as y, *rest] if len(rest) <= 1:
-            if math.isfinite(x) and math.isfinite(y) and looks_like_grid(x, y):
+            if looks_like_grid(x, y):
                 return round(float(x), DECIMALS), round(float(y), DECIMALS)
     raise Invalid(f"{where} is not a British National Grid reference.")

@@ -13,6 +13,7 @@ from shapely.geometry import MultiPolygon, Point
 from foundation.base.errors import Invalid
 from foundation.base.events import Event
 from geo.rules.boundaries import read_boundary, system_of
+from geo.rules.boxes import GREAT_BRITAIN
 from geo.rules.grid import Place
 from geo.rules.shapes import Shape
 
@@ -154,7 +155,7 @@ def _label(properties: Mapping[str, Any], outline: MultiPolygon) -> Place:
     for lon_field, lat_field in LABEL_FIELDS:
         match properties.get(lon_field), properties.get(lat_field):
             case int() | float() as lon, int() | float() as lat:
-                if outline.contains(Point(lon, lat)):
+                if GREAT_BRITAIN.holds(lon, lat) and outline.contains(Point(lon, lat)):
                     return float(lon), float(lat)
     return Shape(outline).label
 

@@ -9,11 +9,11 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from foundation.base.actor import HOUSE
 from foundation.base.db import db
 from foundation.base.errors import Invalid
 from foundation.base.work import work
 from geo.cli.bundled import bundled_files
-from geo.cli.postcodes import NOBODY
 from geo.commands.postcodes import PostcodesKept, load_postcodes
 from geo.queries.postcodes import postcode_place, postcodes_near
 from geo.rules.postcodes import canonical
@@ -26,7 +26,7 @@ THERE = ["B9 5QU", "52.4780", "-1.845"]
 
 
 def load(session: Session, *rows: list[str]) -> PostcodesKept:
-    with work(session, NOBODY, NOW) as unit:
+    with work(session, HOUSE, NOW) as unit:
         return load_postcodes(unit, rows)
 
 

@@ -19,7 +19,8 @@ from geo.commands.wards import WardsKept, keep_wards, load_wards
 from geo.models.wards import Ward, WardOutline
 from geo.queries.near import rows_near
 from geo.queries.wards import ward_at, ward_outlines, wards_of, wards_version
-from geo.rules.grid import grid_point
+from geo.rules.boundaries import read_boundary
+from geo.rules.grid import BRITISH_NATIONAL_GRID, grid_point
 from geo.rules.wards import MOST_WARDS, read_wards
 from tests.conftest import NOW, at_most
 from tests.geo.data import open_data
@@ -160,6 +161,13 @@ def test_properties_that_cannot_be_guessed_are_listed_and_can_be_told() -> None:
     assert (ward.code, ward.name) == ("7", "Ward 0")
     with pytest.raises(Invalid, match=r"'nummer'.*kennung, bezeichnung"):
         read_wards(collection(one), "nummer", "bezeichnung")
+
+
+@pytest.mark.parametrize("x", [10**400, float("nan"), float("inf"), -1, True])
+def test_a_number_that_is_on_no_grid_is_refused(x: float) -> None:
+    ring = [[x, 300_000], [400_100, 300_000], [400_100, 300_100], [x, 300_000]]
+    with pytest.raises(Invalid, match="not a British National Grid reference"):
+        read_boundary({"type": "Polygon", "coordinates": [ring]}, BRITISH_NATIONAL_GRID)
 
 
 def test_grid_coordinates_are_taken_when_the_file_says_so() -> None:

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from foundation.base.actor import HOUSE
 from foundation.base.work import work
 from geo.cli.bundled import bundled_files, bundled_rows
-from geo.cli.postcodes import NOBODY
 from geo.commands.postcodes import load_postcodes
 
 AREAS = ("B",)
@@ -18,5 +18,5 @@ AREAS = ("B",)
 def keep_postcodes(session: Session, at: datetime) -> None:
     """Keep the bundled postcodes of ``AREAS``; none where the package that has them is missing."""
     for file in bundled_files(AREAS):
-        with work(session, NOBODY, at) as unit:
+        with work(session, HOUSE, at) as unit:
             load_postcodes(unit, bundled_rows(file))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from uuid import UUID, uuid4
 
 import click
-from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
 from foundation.accounts.cli.tokens import token
@@ -26,6 +24,7 @@ from foundation.base.db import db
 from foundation.base.errors import DomainError
 from foundation.base.roles import Role
 from foundation.base.work import Work, work
+from foundation.web.current import now
 
 accounts = AppGroup("accounts", help="Councils, and the people who work for them.")
 
@@ -44,7 +43,7 @@ ROLE = click.Choice([role.value for role in Role])
 def add_council(slug: str, name: str, host: str | None, public_url: str | None) -> None:
     """Set up a council under SLUG."""
     try:
-        with work(db.session(), Actor(uuid4()), _now()) as unit:
+        with work(db.session(), Actor(uuid4()), now()) as unit:
             found_authority(unit, NewAuthority(slug, name, host=host, public_url=public_url))
     except DomainError as refused:
         raise click.ClickException(str(refused)) from refused
@@ -66,7 +65,7 @@ def add(email: str, role: str, slug: str, name: str | None, *, agreed: bool) -> 
     """
     council = _council(slug)
     try:
-        with work(db.session(), Actor(council.id), _now()) as unit:
+        with work(db.session(), Actor(council.id), now()) as unit:
             person_id = add_person(unit, email, name=name)
             counts = _give(unit, person_id, Role(role), agreed=agreed)
             purpose = Purpose.INVITATION if needs_second(Role(role)) else Purpose.SIGN_IN
@@ -87,7 +86,7 @@ def agree(email: str, role: str, slug: str) -> None:
     """Agree, as the second person, to a role that an administrator asked for EMAIL."""
     council = _council(slug)
     try:
-        with work(db.session(), Actor(council.id), _now()) as unit:
+        with work(db.session(), Actor(council.id), now()) as unit:
             agree_role(unit, _person(council, email), Role(role))
     except DomainError as refused:
         raise click.ClickException(str(refused)) from refused
@@ -102,7 +101,7 @@ def reset(email: str, slug: str) -> None:
     """Forget password and second factor of EMAIL and print a link to set both anew."""
     council = _council(slug)
     person_id = _person(council, email)
-    with work(db.session(), Actor(council.id), _now()) as unit:
+    with work(db.session(), Actor(council.id), now()) as unit:
         clear_proofs(unit, person_id)
         token = make_link(unit, email.strip().lower(), Purpose.INVITATION, person_id)
     _print_link(council, Purpose.INVITATION, token)
@@ -145,8 +144,3 @@ def _print_link(council: Council, purpose: Purpose, token: str) -> None:
     until = f"{lasts.days} days" if lasts.days else f"{lasts.seconds // 60} minutes"
     click.echo(f"This link works once, for {until}:")
     click.echo(link_address(council, purpose, token))
-
-
-def _now() -> datetime:
-    present: datetime = current_app.extensions["clock"]()
-    return present

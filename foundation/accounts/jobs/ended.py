@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from foundation.accounts.models.people import OneTimeLink, SignIn
 from foundation.accounts.rules.sign_in import RESIDENTS
-from foundation.base.outgoing import HOUSE
+from foundation.base.actor import HOUSE
 from foundation.base.work import work
 
 

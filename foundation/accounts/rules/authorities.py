@@ -8,8 +8,8 @@ from enum import StrEnum
 class Publishing(StrEnum):
     """What of a representation's author the public register shows.
 
-    Source: practice differs between councils, so it is a setting (reference: Trafford name and
-    address, Newcastle-under-Lyme name only, Southwark neither, Hounslow nothing published).
+    A setting, since practice differs: Trafford shows name and address, Newcastle-under-Lyme the
+    name only, Southwark neither, and Hounslow publishes nothing.
     """
 
     NAME_AND_ADDRESS = "name_and_address"

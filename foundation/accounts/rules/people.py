@@ -1,7 +1,7 @@
 """Who may be what, and who may say so.
 
-Source: reliability plan, roles and permissions: rights of staff are given by two people, nobody
-agrees to their own, and some roles exclude one another.
+Rights of staff are given by two people, nobody agrees to their own, and some roles exclude one
+another.
 """
 
 from __future__ import annotations

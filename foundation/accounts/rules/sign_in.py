@@ -26,9 +26,6 @@ STAFF_LASTING = Lasting(idle=timedelta(minutes=30), at_most=timedelta(hours=12))
 SEEN_EVERY = timedelta(minutes=1)
 """How exactly the time of the last visit is kept."""
 
-PROVED_FOR = timedelta(minutes=10)
-"""How long after a password nobody is asked for it again before a sensitive step."""
-
 
 def lasting(roles: Set[Role]) -> Lasting:
     """Return how long a person with *roles* stays signed in."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from flask import current_app, g, request
+from flask import g, request
 
 from foundation.accounts.queries.tokens import bearer_of
 from foundation.accounts.web.here import current_council
 from foundation.base.actor import Actor
 from foundation.base.db import db
 from foundation.base.errors import SignInNeeded
-from foundation.web.current import now
+from foundation.web.current import now, rights_of
 
 
 def who_carries() -> None:
@@ -28,6 +28,4 @@ def who_carries() -> None:
     found = bearer_of(db.session(), authority_id, token.strip(), now())
     if kind.lower() != "bearer" or found is None:
         raise SignInNeeded("This bearer token does not hold. Ask for a new one.")
-    policy = current_app.extensions["policy"]
-    rights = frozenset().union(*(policy[role] for role in found.roles))
-    g.actor = Actor(authority_id, found.person_id, found.roles, rights)
+    g.actor = Actor(authority_id, found.person_id, found.roles, rights_of(found.roles))

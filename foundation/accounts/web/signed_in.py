@@ -20,7 +20,7 @@ from foundation.accounts.web.here import current_council
 from foundation.base.actor import Actor
 from foundation.base.db import db
 from foundation.base.work import work
-from foundation.web.current import now
+from foundation.web.current import now, rights_of
 
 manager = LoginManager()
 
@@ -93,13 +93,7 @@ def let_out() -> None:
 def _actor(sign_in: SignedIn | None) -> Actor:
     if sign_in is None:
         return Actor(current_council().id)
-    policy = current_app.extensions["policy"]
-    return Actor(
-        sign_in.authority_id,
-        sign_in.person_id,
-        sign_in.roles,
-        frozenset().union(*(policy[role] for role in sign_in.roles)),
-    )
+    return Actor(sign_in.authority_id, sign_in.person_id, sign_in.roles, rights_of(sign_in.roles))
 
 
 def _note_visit(sign_in: SignedIn) -> None:
