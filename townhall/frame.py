@@ -27,7 +27,6 @@ def init(app: Flask, settings: Settings, *vocabularies: words.Words) -> None:
         council: Council | None = g.get("council")
         return {
             "language": language(),
-            "languages": [],
             "is_demo": settings.demo or bool(council and council.is_demo),
             "logo_url": logo_url(council),
         }

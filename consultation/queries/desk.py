@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -24,12 +23,11 @@ MOST_ON_A_PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class DeskRow:
-    """One comment with all its words, where it was said, and since when it waits."""
+    """One comment with all its words, and where it was said."""
 
     comment: CommentRow
     consultation_slug: str
     consultation_title: str
-    waits_since: datetime
 
 
 def waiting_comments(
@@ -54,9 +52,7 @@ def waiting_comments(
     shown = found[:limit]
     topics = topics_of(session, (each.id for each in shown))
     rows = [
-        DeskRow(
-            with_words(row_of(each, topics), each, topics), each.slug, each.title, each.posted_at
-        )
+        DeskRow(with_words(row_of(each, topics), each, topics), each.slug, each.title)
         for each in shown
     ]
     more = cursor_behind(shown[-1], Sort.OLDEST) if len(found) > limit else None

@@ -60,7 +60,6 @@ def desk() -> ResponseReturnValue:
         "consultation/feedback/desk.html",
         rows={"rows": [shown_desk_row(row, now()) for row in rows.rows], "next": rows.next},
         total=counts.get(state, 0) if state else sum(counts.get(each, 0) for each in WAITING),
-        figures=[],
         chips=desk_chips(counts, shown, slug, moderates=actor().may(Can.COMMENT_MODERATE)),
         next_url=desk_url(shown, slug, rows.next) if rows.next else None,
         first_url=desk_url(shown, slug) if after else None,

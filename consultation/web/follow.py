@@ -126,7 +126,6 @@ def _shown(found: Fate) -> dict[str, Any]:
             "text": comment.text,
             "posted_at": comment.posted_at,
             "place_words": place_words(comment),
-            "overdue_days": None,
         },
         "summary": _summary(found),
         "steps": [_shown_step(step) for step in found.steps],

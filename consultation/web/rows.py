@@ -54,8 +54,6 @@ class ShownComment:
     reply_count: int
     replies: tuple[ShownReply, ...]
     has_place: bool
-    is_edited: bool = False
-    is_late: bool = False
 
 
 def shown_comment(row: CommentRow, own_topics: OwnTopics) -> ShownComment:

@@ -37,7 +37,6 @@ class ShownReceipt:
     tracking_code: str
     qr: str
     is_held: bool
-    is_late: bool = False
 
 
 def send(consultation_id: UUID, said: Contribution, form_key: str | None) -> None:

@@ -62,7 +62,7 @@ def shown_consultation(page: ConsultationPage, placed: int = 0) -> ShownConsulta
         days_left=days_left(page.closes_at, now()) if is_open else None,
         stages=shown_stages(page.stages),
         documents=tuple(
-            {"title": document.title, "url": document.url, "kind": document.kind, "size": None}
+            {"title": document.title, "url": document.url, "kind": document.kind}
             for document in page.documents
         ),
         has_places=bool(placed or page.area_geojson),
@@ -78,7 +78,6 @@ def page_parts(page: ConsultationPage) -> dict[str, Any]:
         "consultation": shown_consultation(page, places.placed),
         **_comments(page, asked),
         **_status(page, places),
-        "answers": [],
         "marks": places.marks,
         "basemap": basemap(),
         "points_url": url_for("map.points", slug=page.slug, **on_map),
@@ -149,10 +148,7 @@ def _status(page: ConsultationPage, places: OnTheMap) -> dict[str, Any]:
     return {
         "told": {
             "comments": page.tally.comments,
-            "people": None,
             "replied": page.tally.answered + page.tally.closed,
-            "changes": None,
-            "wards": places.wards or None,
-            "quiet": None,
+            "wards": places.wards,
         }
     }
