@@ -1,6 +1,7 @@
 """Errors that mean something to a person, each tied to one HTTP status.
 
-The message is a plain sentence in English that says what to do; ``web`` translates it.
+The message is a plain sentence in English that says what to do. Pages look it up in the catalogue
+as a whole, so one with a number or a name in it stays English.
 """
 
 from __future__ import annotations

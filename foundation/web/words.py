@@ -1,7 +1,8 @@
-"""How days, numbers and the values of enums are said on a page."""
+"""How days, numbers, long texts and the values of enums are said on a page."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
@@ -15,13 +16,17 @@ from foundation.base.clock import london_day
 Words = Mapping[type[StrEnum], Mapping[Any, Any]]
 """Enum → value → what it is called, said in the reader's language when it is read."""
 
+JOINER = "\u200d"
+ENOUGH_OF_IT = 0.8
+"""Share of a beginning that whole words have to fill; scripts without spaces do not."""
+
 
 def init(app: Flask, *vocabularies: Words) -> None:
     """Give templates the filters that say things, and the words of each feature's enums."""
     app.extensions["words"] = {
         kind: words for vocabulary in vocabularies for kind, words in vocabulary.items()
     }
-    for say in (full_date, label, month, number, percent, short_date, weekday):
+    for say in (beginning, full_date, label, month, number, percent, short_date, weekday):
         app.jinja_env.filters[say.__name__] = say
 
 
@@ -58,6 +63,21 @@ def number(value: float) -> str:
 def percent(share: float) -> str:
     """Return a share (0 to 1) such as "83%"."""
     return str(format_percent(share))
+
+
+def beginning(text: str, most: int) -> str:
+    """Return at most *most* characters of *text*, whole words where it has spaces between them.
+
+    No letter loses its marks; a text that goes on ends with an ellipsis.
+    """
+    if len(text) <= most:
+        return text
+    end = most
+    while end and (unicodedata.category(text[end])[0] == "M" or JOINER in text[end - 1 : end + 1]):
+        end -= 1
+    words, space, _ = text[: end + 1].rpartition(" ")
+    kept = words if space and len(words) > end * ENOUGH_OF_IT else text[:end]
+    return f"{kept.rstrip()}…"
 
 
 def _said(day: date | None, pattern: str) -> str:
