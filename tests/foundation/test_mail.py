@@ -13,9 +13,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from foundation.base.actor import HOUSE
 from foundation.base.errors import Invalid
 from foundation.base.mail import Folder, Mail, Memory, Smtp, is_address, message, transport
-from foundation.base.outgoing import HOUSE, KEPT_FOR, OutgoingMail, drop_old, post, send_due
+from foundation.base.outgoing import KEPT_FOR, OutgoingMail, drop_old, post, send_due
 from foundation.base.work import work
 from tests.conftest import NOW
 from tests.make import an_actor
