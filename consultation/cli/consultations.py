@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from consultation.cli.authorities import authority_called
 from consultation.queries.consultations import ConsultationCard, staff_cards
+from consultation.rules.consultations import ConsultationStatus
 from foundation.accounts.models.authorities import Authority
 from foundation.base.clock import london_day
 from foundation.base.db import db
@@ -21,7 +22,7 @@ from foundation.web.current import now
 @click.option("--json", "as_json", is_flag=True, help="As one JSON list.")
 @with_appcontext
 def list_consultations(*, authority: str | None, as_json: bool) -> None:
-    """List every consultation, one a line, its slug first."""
+    """List every consultation, one a line, its slug first; those that are open come first."""
     session = db.session()
     councils = select(Authority.id, Authority.slug).order_by(Authority.slug)
     if authority:
@@ -31,6 +32,7 @@ def list_consultations(*, authority: str | None, as_json: bool) -> None:
         for authority_id, council in session.execute(councils).all()
         for card in staff_cards(session, authority_id, now())
     ]
+    rows.sort(key=lambda row: row["status"] != ConsultationStatus.OPEN.value)
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
