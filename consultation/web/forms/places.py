@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -41,14 +42,16 @@ def read_place(session: Session, form: ViewForm, area: dict[str, Any] | None) ->
         case PlaceWay.WHOLE:
             place = Place(way)
     miles = _miles(place, area)
-    if miles and not form.far_is_right.data:
+    if miles is None:
+        return place
+    if not form.far_is_right.data:
         far = ngettext(
             "This is %(num)s mile away. Is that right?",
             "This is %(num)s miles away. Is that right?",
             miles,
         )
         raise _about("far_is_right", far)
-    return place
+    return replace(place, far_is_right=True)
 
 
 def _drawn(text: str) -> Shape:

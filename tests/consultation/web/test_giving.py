@@ -11,15 +11,19 @@ from uuid import UUID
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from shapely.geometry import Polygon
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from consultation.commands.places import set_area
 from consultation.models.comments import Comment
 from consultation.rules.comments import Moderation
 from consultation.rules.consultations import ConsultationStatus
 from foundation.accounts.rules.authorities import Moderating
 from foundation.base.actor import Actor
+from foundation.base.work import work
 from geo.models.postcodes import Postcode
+from geo.rules.shapes import Shape
 from tests.conftest import NOW, StandingClock, at_most
 from tests.consultation.make import a_comment, a_consultation
 from tests.consultation.web.giving import BORDESLEY, GIVE, PAGE, give, said
@@ -202,6 +206,21 @@ def test_a_postcode_puts_the_comment_on_the_map(
     (point,) = client.get(f"{PAGE}/map.json").get_json()["points"]
     assert point[1:3] == pytest.approx(BORDESLEY)
     assert "Near B9 5QT" in text_of(client.get(PAGE))
+
+
+def test_a_place_far_away_is_asked_about_once_and_then_taken(
+    session: Session, actor: Actor, client: ReadingClient, consultation: UUID
+) -> None:
+    lon, lat = BORDESLEY
+    site = [(lon, lat), (lon + 0.001, lat), (lon + 0.001, lat + 0.001), (lon, lat)]
+    with work(session, actor, NOW) as unit:
+        set_area(unit, consultation, Shape(Polygon(site)))
+    far = {"place_way": "map", "place": json.dumps({"type": "Point", "coordinates": [-2.05, 52.3]})}
+    asked = give(client, **far)
+    assert asked.status_code == 422
+    assert "miles away. Is that right?" in text_of(asked)
+    assert give(client, **far, far_is_right="y").status_code == 303
+    assert len(said(session)) == 1
 
 
 def test_a_held_comment_waits_for_its_moderator_and_its_author_is_told(
