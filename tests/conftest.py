@@ -12,6 +12,7 @@ from uuid import UUID
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Engine, event, select, text
 from sqlalchemy.orm import Session
 
@@ -24,6 +25,7 @@ from tests import make
 from tests.clock import NOW, StandingClock
 from tests.databases import KINDS, new_stores
 from tests.html import ReadingClient
+from tests.journeys.browser import chromium, launched
 from townhall.app import create_app
 from townhall.config import ROOT, Settings
 
@@ -130,6 +132,17 @@ def client_for(app: Flask) -> Callable[..., ReadingClient]:
         return browser
 
     return signed_in
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One headless Chromium for all tests; a second one in the same process would not start."""
+    if chromium() is None:
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        running = launched(playwright)
+        yield running
+        running.close()
 
 
 def sign_in_as(browser: ReadingClient, person_id: UUID) -> str:

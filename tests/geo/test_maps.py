@@ -13,13 +13,13 @@ import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Route, sync_playwright
+from playwright.sync_api import Browser, Route
 
 from foundation.base.errors import Unavailable
 from geo.rules.shading import WardFigure
 from geo.web.figures import MapWords
 from geo.web.maps import ward_map_file, ward_map_page
-from tests.journeys.browser import Visit, chromium, launched, visiting
+from tests.journeys.browser import Visit, visiting
 from townhall.config import ROOT
 
 WORDS = MapWords("Comments by ward", "Comments", "Comments per 1,000 residents", "To 22 November")
@@ -164,15 +164,9 @@ def test_a_name_never_adds_a_tag(app: Flask, name: str) -> None:
 
 
 @pytest.fixture(params=["phone", "desktop"])
-def visit(request: pytest.FixtureRequest) -> Iterator[Visit]:
+def visit(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Visit]:
     """A browser that knows one address only."""
-    if chromium() is None:
-        pytest.skip("no Chromium on this machine")
-    with (
-        sync_playwright() as playwright,
-        launched(playwright) as browser,
-        visiting(browser, HOME, request.param) as visit,
-    ):
+    with visiting(browser, HOME, request.param) as visit:
         yield visit
 
 

@@ -1,14 +1,12 @@
-"""Browsers and a running service for the journeys."""
+"""A running service for the journeys."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from tests.databases import KINDS
-from tests.journeys.browser import chromium, launched
 from tests.journeys.server import Service, serving
 
 
@@ -25,14 +23,3 @@ def service(
     """The demo, served on each database; on PostGIS with Redis where there is one."""
     with serving(request.param, tmp_path_factory.mktemp(f"journey_{request.param}")) as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One headless Chromium for all journeys."""
-    if chromium() is None:
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        running = launched(playwright)
-        yield running
-        running.close()

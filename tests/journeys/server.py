@@ -22,7 +22,7 @@ BIN = Path(sys.executable).parent
 START_WITHIN = 60.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Service:
     """A running service and the environment that its commands need."""
 
