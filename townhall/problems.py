@@ -144,7 +144,7 @@ _SENTENCES = {
     404: "Check the address, or start from the list of consultations.",
     405: "This page cannot be used in that way.",
     413: "Send less at once: text up to 10,000 characters, files up to 10 MB.",
-    429: "Wait a little, then try again. What you wrote is kept below.",
+    429: "Wait a little, then try again.",
 }
 
 
