@@ -11,6 +11,7 @@ from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 from consultation.api import v1
+from consultation.web import following_labels
 from consultation.web import labels as consultation_labels
 from consultation.web.blueprints import BLUEPRINTS as CONSULTATION
 from foundation.accounts.web import bearer, here, signed_in
@@ -21,6 +22,7 @@ from foundation.base.clock import Clock, utc_now
 from foundation.base.db import REACH, db
 from foundation.base.files import FolderStore
 from foundation.base.mail import transport
+from foundation.base.texts import TextFolder
 from foundation.web import prose
 from foundation.web.access import refuse_silent_views
 from foundation.web.forms import csrf
@@ -67,11 +69,14 @@ def create_app(settings: Settings | None = None, clock: Clock = utc_now) -> Flas
     app.extensions["release"] = _release()
     app.extensions["files"] = FolderStore(settings.instance_path / "files")
     app.extensions["mail"] = transport(settings.mail_url, settings.instance_path)
+    app.extensions["texts"] = TextFolder(settings.instance_path / "texts")
     records.init(app)
     security.init(app, settings)
     _open_databases(app, settings)
     _equip(app, settings)
-    frame.init(app, settings, accounts_labels.WORDS, consultation_labels.WORDS)
+    frame.init(
+        app, settings, accounts_labels.WORDS, consultation_labels.WORDS, following_labels.WORDS
+    )
     prose.init(app)
     problems.init(app)
     app.before_request(_enter)

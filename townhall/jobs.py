@@ -10,7 +10,8 @@ from flask import Flask
 from huey import Huey, crontab
 from huey.consumer import Consumer
 
-from consultation.jobs import deadlines
+from consultation.jobs import deadlines, following
+from consultation.web.following_mails import digest_message
 from foundation.accounts.jobs.ended import forget_ended
 from foundation.base import idempotency, outgoing
 from foundation.base.audit import seal
@@ -24,7 +25,11 @@ from townhall.config import Settings
 
 log = logging.getLogger(__name__)
 
-READERS: Mapping[str, Reader] = {SEAL: seal, live.READER: live.tell}
+READERS: Mapping[str, Reader] = {
+    SEAL: seal,
+    live.READER: live.tell,
+    following.READER: following.note,
+}
 """Reader → what it does with one event."""
 
 LONGEST_NAP = 0.5
@@ -37,6 +42,7 @@ def init(app: Flask, settings: Settings) -> None:
     Mails have a task of their own: a mail server that hangs holds up no reader.
     """
     audience.subscribe(live.READER, live.KINDS)
+    audience.subscribe(following.READER, following.KINDS)
     huey = queue(settings.redis_url, settings.instance_path)
     app.extensions["huey"] = huey
     told, sent = _alone(app, tell_readers), _alone(app, send_mails, waits=False)
@@ -69,6 +75,8 @@ def tell_readers(app: Flask) -> dict[str, int]:
     clock: Clock = app.extensions["clock"]
     deadlines.open_and_close(db.session(), clock())
     told = drain(db.session(), READERS, clock())
+    told["digest"] = following.tell(db.session(), digest_message, clock())
+    following.sweep(db.session(), clock())
     forget_ended(db.session(), clock())
     idempotency.drop_old(db.session(), clock())
     return told
@@ -77,7 +85,7 @@ def tell_readers(app: Flask) -> dict[str, int]:
 def send_mails(app: Flask) -> dict[str, int]:
     """Send the mails that are due."""
     clock: Clock = app.extensions["clock"]
-    sent = outgoing.send_due(db.session(), app.extensions["mail"], clock())
+    sent = outgoing.send_due(db.session(), app.extensions["mail"], clock(), app.extensions["texts"])
     outgoing.drop_old(db.session(), clock())
     return {outgoing.READER: sent}
 

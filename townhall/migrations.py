@@ -10,16 +10,16 @@ from geoalchemy2 import alembic_helpers
 from sqlalchemy import Engine, MetaData, func, select, text
 from sqlalchemy.sql.schema import SchemaItem
 
-from consultation.models import applicants, applications, comments, consultations, places
-from foundation.accounts.models import authorities, people, tokens
+from consultation.models import applicants, applications, comments, consultations, following, places
+from foundation.accounts.models import authorities, contacts, people, tokens
 from foundation.base import audit, eventlog, files, idempotency, outgoing
 from foundation.base.db import Instant
 from geo.models import postcodes, wards
 
 MODELS = (
-    *(audit, authorities, eventlog, files, idempotency, outgoing, people, tokens),
+    *(audit, authorities, contacts, eventlog, files, idempotency, outgoing, people, tokens),
     *(postcodes, wards),
-    *(applicants, applications, comments, consultations, places),
+    *(applicants, applications, comments, consultations, following, places),
 )
 """Every module with tables; the metadata is whole only once all are imported."""
 

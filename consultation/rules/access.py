@@ -16,6 +16,7 @@ class Can(StrEnum):
     CONSULTATION_SIGN_OFF = "consultation:consultation:sign_off"
     CONSULTATION_WRITE = "consultation:consultation:write"
     DESK_READ = "consultation:desk:read"
+    LETTERS_PRINT = "consultation:letters:print"
     REACH_MAP_READ = "consultation:reach_map:read"
 
 
@@ -32,6 +33,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
             Can.CONSULTATION_SIGN_OFF,
             Can.CONSULTATION_WRITE,
             Can.DESK_READ,
+            Can.LETTERS_PRINT,
             Can.REACH_MAP_READ,
         }
     ),

@@ -5,6 +5,7 @@ Ten wrong codes an hour are all that one connection has, and a right one costs n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -128,21 +129,33 @@ def _shown(found: Fate) -> dict[str, Any]:
             "place_words": place_words(comment),
         },
         "summary": _summary(found),
-        "steps": [_shown_step(step) for step in found.steps],
+        "steps": _shown_steps(found.steps),
         "next_steps": next_steps(found),
         "consultation": found.consultation,
         "forget": FlaskForm(),
     }
 
 
-def _shown_step(step: StepRow) -> dict[str, Any]:
-    return {
-        "fate": SIGNS[step.status],
-        "title": FEEDBACK[step.status],
-        "on": london_day(step.taken_at),
-        "text": step.note,
-        "answer": shown_reply(step.answer) if step.answer else None,
-    }
+def _shown_steps(steps: Sequence[StepRow]) -> list[dict[str, Any]]:
+    """Return the steps, each answer with the one that it made an answer of and no other."""
+    told: set[str] = set()
+    shown = []
+    for step in steps:
+        answer = step.answer
+        if answer and (step.status is FeedbackStatus.BEING_CONSIDERED or answer.ref in told):
+            answer = None
+        if answer:
+            told.add(answer.ref)
+        shown.append(
+            {
+                "fate": SIGNS[step.status],
+                "title": FEEDBACK[step.status],
+                "on": london_day(step.taken_at),
+                "text": step.note,
+                "answer": shown_reply(answer) if answer else None,
+            }
+        )
+    return shown
 
 
 def _summary(found: Fate) -> str:

@@ -23,13 +23,16 @@ ADDRESS = re.compile(
 )
 """What HTML's own e-mail field accepts, with a dot in the domain: one address, nothing around."""
 
+LINK = re.compile(r"https?://[A-Za-z0-9._~:/?#@!$&'()*+,;=%\[\]-]{1,500}")
+"""One address on the web, in the characters that a header can hold (RFC 3986)."""
+
 TIMEOUT = 15
 """Seconds that a mail server may take for one answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """What one person is written.
+    """What one person is written; ``leave_url`` is where their mail program stops it for them.
 
     Raises:
         Invalid: the address is not exactly one, or a header would hold a line break.
@@ -39,12 +42,15 @@ class Mail:
     subject: str
     text: str
     html: str | None = None
+    leave_url: str | None = None
 
     def __post_init__(self) -> None:
         if not is_address(self.to):
             raise Invalid(fields={"email": "Enter an email address such as name@example.org."})
-        if any(mark in self.subject for mark in "\r\n"):
+        if not self.subject or any(mark in self.subject for mark in "\r\n"):
             raise Invalid("The subject of a mail is one line.")
+        if self.leave_url and LINK.fullmatch(self.leave_url) is None:
+            raise Invalid("The address at which a mail is stopped is not one.")
 
 
 def is_address(text: str) -> bool:
@@ -118,7 +124,7 @@ class Smtp:
 
 
 def message(mail: Mail, message_id: str, sender: str) -> EmailMessage:
-    """Return *mail* as it goes over the wire."""
+    """Return *mail* as it goes over the wire; one click stops it (RFC 8058)."""
     letter = EmailMessage()
     letter["From"] = Address("Heard Back", addr_spec=sender)
     letter["To"] = Address(addr_spec=mail.to)
@@ -126,6 +132,9 @@ def message(mail: Mail, message_id: str, sender: str) -> EmailMessage:
     letter["Date"] = format_datetime(utc_now())
     letter["Message-ID"] = message_id
     letter["Auto-Submitted"] = "auto-generated"
+    if mail.leave_url:
+        letter["List-Unsubscribe"] = f"<{mail.leave_url}>"
+        letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     letter.set_content(mail.text)
     if mail.html:
         letter.add_alternative(mail.html, subtype="html")

@@ -1,4 +1,4 @@
-"""Mails on their way: queued with the change they tell of, sent later, kept for 30 days.
+"""Mails and text messages on their way: queued with the change they tell of, kept for 30 days.
 
 A mail is claimed, sent and marked in separate steps: a crash in between sends it once more, under
 the same Message-ID, and never loses it.
@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from foundation.base.actor import HOUSE
 from foundation.base.db import Model, key
 from foundation.base.mail import Mail, Transport
+from foundation.base.texts import Gateway, TextMessage
 from foundation.base.work import Work, work
 
 READER = "mail"
@@ -28,7 +29,7 @@ log = logging.getLogger(__name__)
 
 
 class OutgoingMail(Model):
-    """One mail to one address.
+    """One mail to one address, or one text message: its subject is empty.
 
     ``reason`` names what the mail tells of, so that whoever is told twice writes once. The
     ``message_id`` stays the same at every try.
@@ -45,18 +46,20 @@ class OutgoingMail(Model):
     subject: Mapped[str]
     text: Mapped[str]
     html: Mapped[str | None]
+    leave_url: Mapped[str | None]
     queued_at: Mapped[datetime] = mapped_column(index=True)
     due_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[datetime | None]
 
 
-def post(work: Work, mail: Mail, reason: str) -> None:
+def post(work: Work, mail: Mail | TextMessage, reason: str) -> None:
     """Queue *mail* with the rest of this work; do nothing if *reason* was written of before."""
     known = select(OutgoingMail.id).where(OutgoingMail.reason == reason)
     if work.session.scalar(known) is not None:
         return
     mail_id = uuid4()
+    letter = mail if isinstance(mail, Mail) else None
     work.session.add(
         OutgoingMail(
             id=mail_id,
@@ -64,9 +67,10 @@ def post(work: Work, mail: Mail, reason: str) -> None:
             reason=reason,
             message_id=f"<{mail_id.hex}@heard-back.invalid>",
             recipient=mail.to,
-            subject=mail.subject,
+            subject=letter.subject if letter else "",
             text=mail.text,
-            html=mail.html,
+            html=letter.html if letter else None,
+            leave_url=letter.leave_url if letter else None,
             queued_at=work.now,
             due_at=work.now,
         )
@@ -74,11 +78,13 @@ def post(work: Work, mail: Mail, reason: str) -> None:
     work.wakes.add(READER)
 
 
-def send_due(session: Session, transport: Transport, now: datetime) -> int:
-    """Send what is due; return how many mails left.
+def send_due(
+    session: Session, transport: Transport, now: datetime, gateway: Gateway | None = None
+) -> int:
+    """Send what is due; return how many mails and texts left.
 
     One that the server refuses waits, longer each time. Where the server itself fails, the others
-    wait for the next round: each try could last as long.
+    wait for the next round: each try could last as long. Texts without a gateway wait for one.
     """
     sent = 0
     waits = select(OutgoingMail.id).where(
@@ -89,7 +95,12 @@ def send_due(session: Session, transport: Transport, now: datetime) -> int:
     while (claimed := _claim(session, now)) is not None:
         mail_id, mail, message_id = claimed
         try:
-            transport.send(mail, message_id)
+            if isinstance(mail, Mail):
+                transport.send(mail, message_id)
+            elif gateway is None:
+                raise LookupError("no gateway")
+            else:
+                gateway.send_text(mail, message_id)
         except Exception as failed:
             log.warning("mail %s did not leave: %s", mail_id, type(failed).__name__)
             if isinstance(failed, SMTPResponseException | SMTPRecipientsRefused):
@@ -110,7 +121,7 @@ def drop_old(session: Session, now: datetime) -> None:
         unit.session.execute(delete(OutgoingMail).where(is_old))
 
 
-def _claim(session: Session, now: datetime) -> tuple[UUID, Mail, str] | None:
+def _claim(session: Session, now: datetime) -> tuple[UUID, Mail | TextMessage, str] | None:
     """Take the next mail that is due and put off its next try, so that nobody else sends it."""
     due = (
         select(OutgoingMail)
@@ -125,4 +136,10 @@ def _claim(session: Session, now: datetime) -> tuple[UUID, Mail, str] | None:
             return None
         row.attempts += 1
         row.due_at = now + min(FIRST_WAIT * 2 ** min(row.attempts, 12), LONGEST_WAIT)
-        return row.id, Mail(row.recipient, row.subject, row.text, row.html), row.message_id
+        return row.id, _read(row), row.message_id
+
+
+def _read(row: OutgoingMail) -> Mail | TextMessage:
+    if not row.subject:
+        return TextMessage(row.recipient, row.text)
+    return Mail(row.recipient, row.subject, row.text, row.html, row.leave_url)

@@ -67,6 +67,12 @@ def council_called(session: Session, slug: str) -> Council | None:
     return _council(row) if row else None
 
 
+def council_of(session: Session, authority_id: UUID) -> Council | None:
+    """Return the council with *authority_id*, or None."""
+    row = session.get(Authority, authority_id)
+    return _council(row) if row else None
+
+
 def _in_order(wanted: Select[T]) -> Select[T]:
     return wanted.order_by(Authority.created_at, Authority.slug)
 

@@ -16,7 +16,7 @@ MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class QueuedMail:
-    """One mail; ``sent_at`` is None while it waits."""
+    """One mail, or a text message, which has no subject; ``sent_at`` is None while it waits."""
 
     id: UUID
     recipient: str

@@ -1,0 +1,101 @@
+"""Which events are news, and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from consultation.queries.followers import (
+    Follower,
+    followers_around_comment,
+    followers_around_consultation,
+    followers_of_comments,
+    followers_of_consultation,
+    place_in_thread,
+)
+from consultation.rules.comments import Moderation
+from consultation.rules.consultations import PUBLIC, ConsultationMoved, ConsultationStatus
+from consultation.rules.events import CommentAnswered, CommentModerated, CommentPosted, StageMoved
+from consultation.rules.feedback import FeedbackMoved
+from consultation.rules.following import News, Told
+from foundation.base.eventlog import LoggedEvent
+
+Found = tuple[Told, Iterable[Follower]] | None
+Hear = Callable[[Session, LoggedEvent], Found]
+
+
+def posted(session: Session, event: LoggedEvent) -> Found:
+    """A comment that everybody can read is news for its thread, its consultation and its place."""
+    if event.facts["held"]:
+        return None
+    return _new_comment(session, event.authority_id, event.subject_id)
+
+
+def answered(session: Session, event: LoggedEvent) -> Found:
+    """An official answer is news for who follows the comment or the consultation."""
+    consultation_id = UUID(event.facts["consultation_id"])
+    told = Told(News.ANSWERED, event.subject_id, consultation_id)
+    return told, [
+        *followers_of_comments(session, event.authority_id, [event.subject_id]),
+        *followers_of_consultation(session, event.authority_id, consultation_id),
+    ]
+
+
+def stepped(session: Session, event: LoggedEvent) -> Found:
+    """A step along the feedback loop is news for who follows the comment."""
+    told = Told(News.STEPPED, event.subject_id, UUID(event.facts["consultation_id"]))
+    return told, followers_of_comments(session, event.authority_id, [event.subject_id])
+
+
+def moderated(session: Session, event: LoggedEvent) -> Found:
+    """What is shown at last is new to everybody; what is hidden is news for its author alone."""
+    before, after = (Moderation(event.facts[at]) for at in ("before", "after"))
+    if (before, after) == (Moderation.HELD, Moderation.VISIBLE):
+        return _new_comment(session, event.authority_id, event.subject_id)
+    told = Told(News.MODERATED, event.subject_id, UUID(event.facts["consultation_id"]))
+    own = followers_of_comments(session, event.authority_id, [event.subject_id], only_own=True)
+    return told, own
+
+
+def moved(session: Session, event: LoggedEvent) -> Found:
+    """A consultation that opens, closes or is decided is news for all who have to do with it."""
+    if ConsultationStatus(event.facts["after"]) not in PUBLIC:
+        return None
+    about = event.subject_id
+    told = Told(News.MOVED, about, about)
+    return told, [
+        *followers_of_consultation(session, event.authority_id, about, and_comments=True),
+        *followers_around_consultation(session, event.authority_id, about),
+    ]
+
+
+def stage_moved(session: Session, event: LoggedEvent) -> Found:
+    """A date that moves is news for who follows the consultation."""
+    about = UUID(event.facts["consultation_id"])
+    told = Told(News.STAGE_MOVED, event.subject_id, about)
+    return told, followers_of_consultation(session, event.authority_id, about)
+
+
+def _new_comment(session: Session, authority_id: UUID, comment_id: UUID) -> Found:
+    place = place_in_thread(session, comment_id)
+    if place is None or place.moderation is not Moderation.VISIBLE:
+        return None
+    thread = [each for each in (place.parent_id, place.thread_id) if each and each != place.id]
+    return Told(News.COMMENTED, comment_id, place.consultation_id), [
+        *followers_of_comments(session, authority_id, thread),
+        *followers_of_consultation(session, authority_id, place.consultation_id),
+        *followers_around_comment(session, authority_id, comment_id),
+    ]
+
+
+HEARD: dict[str, Hear] = {
+    CommentPosted.kind: posted,
+    CommentAnswered.kind: answered,
+    CommentModerated.kind: moderated,
+    FeedbackMoved.kind: stepped,
+    ConsultationMoved.kind: moved,
+    StageMoved.kind: stage_moved,
+}
+"""Kind of event → who hears of it, and as what."""
