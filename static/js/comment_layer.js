@@ -17,9 +17,10 @@ export class CommentLayer {
     if (this.index && !this.map._popup?.isOpen()) this.draw();
   }
 
+  // Grouped down to the closest zoom, so that no pin lies under another one; there a group opens its list.
   // Extent 256: supercluster reckons in 512-pixel tiles, Leaflet in 256; otherwise groups overlap.
   take({ points, shapes }) {
-    this.index = new this.Supercluster({ radius: 72, extent: 256, maxZoom: CLOSEST - 1 }).load(
+    this.index = new this.Supercluster({ radius: 72, extent: 256, maxZoom: CLOSEST }).load(
       points.map(([ref, lon, lat, mark, topic]) => ({
         type: "Feature", geometry: { type: "Point", coordinates: [lon, lat] },
         properties: { ref, mark, topic, name: this.nameOf(mark) },
@@ -70,17 +71,24 @@ export class CommentLayer {
     const { index, map } = this;
     const marker = this.L.marker([lat, lon], { icon: groupIcon(this.L, properties.point_count) });
     const opens = index.getClusterExpansionZoom(properties.cluster_id);
-    if (opens <= CLOSEST - 1) {
+    const parts = opens <= CLOSEST;
+    if (parts) {
       marker.on("click", () => {
         map.getContainer().focus({ preventScroll: true });
         map.setView([lat, lon], opens);
       });
     } else {
       const inside = index.getLeaves(properties.cluster_id, Infinity).map((leaf) => leaf.properties);
-      marker.bindPopup(() => popup(inside, this.words), { minWidth: 200, maxWidth: 280 });
+      marker.bindPopup(() => popup(this.wantedFirst(inside), this.words), { minWidth: 200, maxWidth: 280, maxHeight: 240 });
       for (const { ref } of inside) this.drawn.set(ref, marker);
     }
-    return { marker, label: this.words("group", { n: properties.point_count }), key: `group ${properties.cluster_id}` };
+    const label = this.words(parts ? "group" : "here", { n: properties.point_count });
+    return { marker, label, key: `group ${properties.cluster_id}` };
+  }
+
+  // Whoever came for one comment finds it on top of those that lie with it.
+  wantedFirst(inside) {
+    return [...inside].sort((one, other) => (other.ref === this.wanted) - (one.ref === this.wanted));
   }
 
   nameOf(mark) {

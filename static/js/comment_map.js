@@ -33,7 +33,8 @@ async function load(url) {
 class CommentMap {
   constructor(L, Supercluster, element, words) {
     Object.assign(this, { L, element });
-    this.map = L.map(element, { ...manners, minZoom: 9, maxZoom: CLOSEST });
+    // Shapes end at the edge of the map: drawn past it, unseen, they would still lie over its neighbours.
+    this.map = L.map(element, { ...manners, minZoom: 9, maxZoom: CLOSEST, renderer: L.svg({ padding: 0 }) });
     this.said = new CommentLayer(L, Supercluster, this.map, {
       names: new Map((element.dataset.marks || "").split("|").map((pair) => pair.split("="))),
       icons: element.dataset.icons,
@@ -79,6 +80,7 @@ class CommentMap {
     this.map.closePopup();
     this.map.invalidateSize();
     this.map.setView([lat, lon], CLOSEST, { animate: false });
+    this.said.wanted = ref;
     this.said.draw();
     this.said.drawn.get(ref)?.openPopup();
     this.element.querySelector(".leaflet-popup-content a")?.focus({ preventScroll: true });

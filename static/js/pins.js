@@ -1,6 +1,6 @@
 // What stands on the map of comments: pins, groups and what opens when one is chosen.
 // Nothing a person wrote is ever parsed as HTML: popups are built from text nodes.
-const MOST_LINKS = 12;
+const MOST_LINKS = 50;
 
 const SIZES = [[10, 40], [50, 48], [Infinity, 56]];
 
@@ -38,7 +38,7 @@ export function asButton(marker, label) {
   return marker;
 }
 
-// points: [{ref, name, topic}], all at one spot.
+// points: [{ref, name, topic}], all at one spot or too near to each other to be told apart.
 export function popup(points, words) {
   const box = document.createElement("div");
   if (points.length === 1) {
