@@ -37,7 +37,6 @@ COPIES: dict[str, tuple[str, ...]] = {
     "socket.io": ("socket.io-client/dist/socket.io.esm.min.js", "socket.io-client/LICENSE"),
     "fonts": (
         f"{FONT}/files/source-sans-3-latin-wght-normal.woff2",
-        f"{FONT}/files/source-sans-3-latin-ext-wght-normal.woff2",
         f"{FONT}/LICENSE",
     ),
 }
