@@ -28,6 +28,10 @@ FLAGS = (
 )
 AXE = next(Path(axe_playwright_python.__file__).parent.glob("**/axe.min.js")).read_text()
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+SETTLED = """Promise.all(document.getAnimations()
+    .filter(moving => Number.isFinite(moving.effect.getComputedTiming().endTime))
+    .map(moving => moving.finished.catch(() => null))).then(() => true)"""
+"""What fades in is judged when it has come: half faded, no colour has its contrast."""
 NOT_OURS = ("net::ERR_ABORTED",)
 ICON = "/favicon.ico"
 """What a browser asks for by itself where a page that is made for a frame is opened alone."""
@@ -76,6 +80,7 @@ class Visit:
 
     def barriers(self) -> list[str]:
         """Return what axe-core finds; it is injected past the page's own content policy."""
+        self.page.evaluate(SETTLED)
         session = self.page.context.new_cdp_session(self.page)
         session.send("Runtime.evaluate", {"expression": AXE})
         ask = f"axe.run({{runOnly: {list(RULES)}}}).then(r => JSON.stringify(r.violations))"
