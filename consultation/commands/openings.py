@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Float, Row, Select, String, Uuid, cast, func, null, select
-from sqlalchemy.orm import aliased
 
 from consultation.models.comments import Comment, Voice
 from consultation.models.consultations import Consultation, OwnTopic
@@ -25,8 +24,9 @@ from geo.spatial import contains_point, distance
 
 COMMON = frozenset(topic.value for topic in Topic)
 
-_Above = aliased(Comment)
-"""The comment that is replied to; made once, since making it takes longer than asking for it."""
+_above = Comment.__table__.alias()
+"""The comment that is replied to. A table's alias, not an entity's: several threads that use a new
+``aliased`` at once get statements without it, and the wrong one is kept for as long as it runs."""
 
 NEAR_ENOUGH_METRES = 4_800
 """Three miles: how far from the area a place may lie without its author having been asked."""
@@ -100,16 +100,16 @@ def _asked(
             _known(own).label("own_topics"),
             _ward(said).label("ward_code"),
             _metres_off(said).label("metres_off"),
-            _Above.id.label("parent_id"),
-            _Above.thread_id,
-            _Above.depth,
-            _Above.moderation,
+            _above.c.id.label("parent_id"),
+            _above.c.thread_id,
+            _above.c.depth,
+            _above.c.moderation,
         )
         .join(Authority, Authority.id == Consultation.authority_id)
         .outerjoin(
-            _Above,
-            (_Above.consultation_id == Consultation.id)
-            & (_Above.ref == as_reference(said.reply_to_ref or "")),
+            _above,
+            (_above.c.consultation_id == Consultation.id)
+            & (_above.c.ref == as_reference(said.reply_to_ref or "")),
         )
     )
     return asked.where(

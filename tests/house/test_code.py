@@ -45,6 +45,20 @@ def speaks_spatial_sql(source: str) -> bool:
     return any(map(SPATIAL.fullmatch, names_used(tree))) or any(map(SPATIAL.search, sql))
 
 
+def shares_an_entity_alias(source: str) -> bool:
+    """Tell whether a module keeps an ``aliased`` entity: two threads that meet it first lose it."""
+    kept = (
+        node.value
+        for node in ast.parse(source).body
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value
+    )
+    return any("aliased" in names_used(value) for value in kept)
+
+
+def test_no_two_threads_share_an_entity_alias() -> None:
+    assert [name for name, text in texts(".py", under=OURS) if shares_an_entity_alias(text)] == []
+
+
 def test_no_template_is_made_of_a_string() -> None:
     assert [name for name, text in texts(".py", under=OURS) if renders_a_string(text)] == []
 
@@ -66,6 +80,7 @@ def test_spatial_sql_stays_in_one_file() -> None:
     [
         (renders_a_string, "flask.render_template_string(text)", "flask.render_template('a.html')"),
         (makes_markup, "from markupsafe import Markup", "from markupsafe import escape"),
+        (shares_an_entity_alias, "x = aliased(Comment)", "x = Comment.__table__.alias()"),
         (speaks_spatial_sql, "select(func.ST_Within(a, b))", "select(func.count(a))"),
         (speaks_spatial_sql, "text('SELECT AsGeoJSON(shape)')", "text('SELECT count(*)')"),
         (speaks_spatial_sql, "place.ST_Intersects(shape)", "geo.intersects(place, shape)"),
