@@ -13,6 +13,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from tests.databases import REDIS, new_stores
@@ -40,31 +41,49 @@ class Service:
 @contextmanager
 def serving(kind: str, folder: Path) -> Iterator[Service]:
     """Migrate, seed and serve the demo on one kind of database until the block ends."""
-    port = _free_port()
+    service = migrated(kind, folder)
+    service.flask("demo", "seed", "--if-empty")
+    with ExitStack() as running:
+        running.enter_context(served(service, folder / "served.log"))
+        if "REDIS_URL" in service.env:
+            running.enter_context(_process(service, folder / "jobs.log", "flask", "jobs", "run"))
+        yield service
+
+
+def migrated(kind: str, folder: Path) -> Service:
+    """Return a deployment with empty stores, which nobody serves yet."""
+    port = free_port()
     service = Service(f"http://127.0.0.1:{port}", _environment(kind, folder, port))
     service.flask("db", "upgrade")
     service.flask("db", "upgrade", "--directory", "migrations/reach")
-    service.flask("demo", "seed", "--if-empty")
+    return service
+
+
+@contextmanager
+def served(service: Service, log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Serve a deployment as ``make run`` does; it is healthy when the block begins."""
     gunicorn = [
-        *("gunicorn", "--workers", "1", "--worker-class", "gthread"),
-        *("--threads", "100", "--bind", f"127.0.0.1:{port}", "townhall.wsgi:app"),
+        *("gunicorn", "--workers", "1", "--worker-class", "gthread", "--no-control-socket"),
+        *("--threads", "100", "--bind", urlsplit(service.url).netloc, "townhall.wsgi:app"),
     ]
-    with ExitStack() as running:
-        server = running.enter_context(_process(service, folder / "served.log", *gunicorn))
-        if "REDIS_URL" in service.env:
-            running.enter_context(_process(service, folder / "jobs.log", "flask", "jobs", "run"))
+    with _process(service, log, *gunicorn) as server:
         _wait_for(f"{service.url}/health", server)
-        yield service
+        yield server
 
 
 @contextmanager
 def _process(
     service: Service, log: Path, program: str, *args: str
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a program of this deployment until the block ends."""
-    with log.open("wb") as said:
+    """Run a program of this deployment, in a group of its own, until the block ends."""
+    with log.open("ab") as said:
         process = subprocess.Popen(  # noqa: S603  our own program
-            [BIN / program, *args], cwd=ROOT, env=service.env, stdout=said, stderr=said
+            [BIN / program, *args],
+            cwd=ROOT,
+            env=service.env,
+            stdout=said,
+            stderr=said,
+            start_new_session=True,
         )
         try:
             yield process
@@ -73,12 +92,17 @@ def _process(
             try:
                 process.wait(timeout=10)
             except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+                kill(process)
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """End a program and all it started at once, as a machine does that loses its power."""
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def _environment(kind: str, folder: Path, port: int) -> dict[str, str]:
-    stores = new_stores(kind, folder, f"heard_back_journey_{os.getpid()}")
+    stores = new_stores(kind, folder, f"heard_back_{folder.name}_{os.getpid()}")
     inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     env = {
         **inherited,
@@ -94,7 +118,7 @@ def _environment(kind: str, folder: Path, port: int) -> dict[str, str]:
     return env
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -1,0 +1,92 @@
+"""A server that dies at any moment keeps what it acknowledged, once.
+
+``KILLS`` says how often it dies: 10 times in ``make test``, 200 times in ``make torture``.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from datetime import timedelta
+from pathlib import Path
+from typing import cast
+
+import pytest
+from sqlalchemy import create_engine, func, select
+from sqlalchemy.orm import Session
+
+from consultation.models.comments import Comment
+from consultation.models.consultations import Tally
+from foundation.base.clock import utc_now
+from foundation.base.db import db
+from tests import make
+from tests.conftest import opened
+from tests.consultation.make import a_consultation
+from tests.databases import KINDS
+from tests.journeys.server import Service, kill, migrated, served
+from tests.torture.posting import Client, all_posting
+from townhall.config import from_environment
+
+KILLS = int(os.environ.get("KILLS", "10"))
+SLUG = "a-greener-high-street"
+CLIENTS = 4
+
+
+@pytest.fixture(params=KINDS)
+def service(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Service:
+    """A deployment with one open consultation that nobody serves yet."""
+    folder = tmp_path_factory.mktemp(f"killed_{request.param}")
+    service = migrated(request.param, folder)
+    with opened(from_environment(service.env), utc_now) as app, app.app_context():
+        session = cast(Session, db.session())
+        council = make.an_authority(session, public_url=service.url)
+        weeks = timedelta(weeks=2)
+        a_consultation(
+            session,
+            make.an_actor(council.id),
+            opens_at=utc_now() - weeks,
+            closes_at=utc_now() + weeks,
+        )
+    return service
+
+
+def test_what_was_acknowledged_is_there_exactly_once(service: Service, tmp_path: Path) -> None:
+    path = f"/api/v1/consultations/{SLUG}/comments"
+    clients = [
+        Client(service.url, path, f"Client {number}", f"127.0.0.{number + 2}")
+        for number in range(CLIENTS)
+    ]
+    with all_posting(clients) as finish:
+        die_again_and_again(service, tmp_path / "served.log")
+        with served(service, tmp_path / "served.log"):
+            finish()
+    assert [wrong for client in clients for wrong in client.wrong] == []
+    acknowledged = {text: ref for client in clients for text, ref in client.acknowledged.items()}
+    stored, counted = what_is_stored(service)
+    assert dict(stored) == acknowledged
+    assert len(stored) == len(acknowledged) == counted
+    assert len(acknowledged) > KILLS
+    assert sum(client.tries for client in clients) > len(acknowledged), "no client ever noticed"
+    print(f"{KILLS} kills, {len(acknowledged)} acknowledged, {len(stored)} stored")  # noqa: T201
+    service.flask("jobs", "run", "--once")
+    assert "broken" not in service.flask("audit", "verify")
+
+
+def die_again_and_again(service: Service, log: Path) -> None:
+    """Serve, and be killed at a moment that nobody knows, ``KILLS`` times."""
+    moment = random.Random(20261126)  # noqa: S311  no secret
+    for _ in range(KILLS):
+        with served(service, log) as server:
+            time.sleep(moment.uniform(0.05, 0.8))
+            kill(server)
+
+
+def what_is_stored(service: Service) -> tuple[list[tuple[str, str]], int]:
+    """Return (text, reference) of every comment, and what the counter says of them."""
+    engine = create_engine(service.env["DATABASE_URL"])
+    with engine.connect() as connection:
+        rows = connection.execute(select(Comment.text, Comment.ref)).all()
+        counted = connection.scalar(select(func.sum(Tally.comments)))
+    engine.dispose()
+    return [(text, ref) for text, ref in rows], int(counted or 0)
