@@ -11,7 +11,7 @@ LOCKS := deploy/requirements
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-index-url \
 	--no-emit-trusted-host --no-emit-find-links --unsafe-package convertbng --constraint $(LOCKS)/safe.txt
 
-.PHONY: help run test lint types unit browser torture lock clean free setup setup-test python
+.PHONY: help run test lint types unit browser torture words lock clean free setup setup-test python
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ browser: setup-test ## The journeys in Chromium
 torture: export KILLS ?= 200
 torture: setup-test ## Long attacks: a server that is killed 200 times while people send
 	$(BIN)/pytest tests/torture -s
+
+words: setup-test ## Bring the catalogues of the other languages up to date
+	$(BIN)/python -m deploy.words
 
 lock: setup-test ## Work out the lock files again (with the oldest Python we support, 3.11)
 	$(COMPILE) --output-file $(LOCKS)/run.lock setup.cfg

@@ -10,7 +10,6 @@ import re
 from typing import Any
 
 from flask import Flask, Response, current_app, g, jsonify, render_template, request
-from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -30,6 +29,8 @@ from foundation.base.errors import (
     Unavailable,
     WrongType,
 )
+from foundation.base.words import say
+from foundation.web.words import translated
 
 log = logging.getLogger(__name__)
 
@@ -105,9 +106,9 @@ def _as_problem(error: DomainError) -> Response:
 def _as_page(error: DomainError) -> Response:
     page = render_template(
         "errors/problem.html",
-        title=_(error.title),
-        message=_(str(error)),
-        fields=error.fields,
+        title=translated(error.title),
+        message=translated(error.sentence),
+        fields={name: translated(sentence) for name, sentence in error.fields.items()},
         status=error.status,
         kept=_typed(),
         request_id=g.get("request_id", ""),
@@ -141,10 +142,10 @@ def _from_werkzeug(error: HTTPException) -> Response:
 
 
 _SENTENCES = {
-    404: "Check the address, or start from the list of consultations.",
-    405: "This page cannot be used in that way.",
-    413: "Send less at once: text up to 10,000 characters, files up to 10 MB.",
-    429: "Wait a little, then try again.",
+    404: say("Check the address, or start from the list of consultations."),
+    405: say("This page cannot be used in that way."),
+    413: say("Send less at once: text up to 10,000 characters, files up to 10 MB."),
+    429: say("Wait a little, then try again."),
 }
 
 
@@ -171,6 +172,6 @@ def _unforeseen(error: Exception) -> Response:
 
     class Unforeseen(DomainError):
         status = 500
-        title = "Something went wrong on our side"
+        title = say("Something went wrong on our side")
 
-    return explain(Unforeseen("It is not your fault. We have a record of it."))
+    return explain(Unforeseen(say("It is not your fault. We have a record of it.")))

@@ -27,10 +27,11 @@ from foundation.accounts.commands.contacts import (
     may_ask,
 )
 from foundation.base.errors import Conflict, NotFound
+from foundation.base.words import say
 from foundation.base.work import Work
 from geo.spatial import stored
 
-GONE = "This is not followed any more."
+GONE = say("This is not followed any more.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,12 @@ def _has_room(work: Work, contact_id: UUID, *, proven: bool) -> bool:
         waiting = asked.where(Subscription.confirmed_at.is_(None))
         return work.session.scalars(waiting).one() < MOST_WAITING
     if work.session.scalars(asked).one() >= MOST_FOLLOWED:
-        raise Conflict("You follow 50 things already. Stop following one of them first.")
+        raise Conflict(
+            say(
+                "You follow {most} things already. Stop following one of them first.",
+                most=MOST_FOLLOWED,
+            )
+        )
     return True
 
 

@@ -18,6 +18,7 @@ from foundation.accounts.rules.authorities import Moderating
 from foundation.base.decisions import Decision
 from foundation.base.errors import Invalid, NotFound
 from foundation.base.references import as_reference
+from foundation.base.words import say
 from foundation.base.work import Work
 from geo.models.wards import Ward, WardOutline
 from geo.spatial import contains_point, distance
@@ -73,7 +74,7 @@ def opening_for(
     if not decision:
         raise turned_away(decision)
     if found.own_topics != len(own):
-        wrong = "This consultation has no such topic."
+        wrong = say("This consultation has no such topic.")
         raise Invalid(wrong, fields={"topics": wrong})
     if (found.metres_off or 0) > NEAR_ENOUGH_METRES:
         raise _too_far(found.metres_off)
@@ -169,8 +170,9 @@ def _parent(found: Row[Any]) -> Parent:
 
 
 def _too_far(metres: float) -> Invalid:
-    said = (
-        f"This place is {metres / 1000:.1f} km from what this consultation is about. "
-        "Did you mean another place, or swap longitude and latitude?"
+    said = say(
+        "This place is {km} km from what this consultation is about. "
+        "Did you mean another place, or swap longitude and latitude?",
+        km=round(metres / 1000, 1),
     )
     return Invalid(said, fields={"place": said}, facts={"metres": round(metres)})

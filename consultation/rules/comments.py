@@ -9,6 +9,7 @@ from enum import StrEnum
 from consultation.rules import names
 from consultation.rules.words import cleaned, direction, in_one_line, says_something
 from foundation.base.errors import Invalid
+from foundation.base.words import say
 from geo.rules.shapes import Shape
 
 LONGEST_TEXT = 10_000
@@ -179,20 +180,28 @@ def checked_text(text: str) -> str:
 def what_is_wrong(text: str) -> str | None:
     """Return why *text* cannot be taken, or None if it can."""
     if len(text) > LONGEST_TEXT:
-        return (
-            f"Your comment has {len(text):,} characters. The most we can take is "
-            f"{LONGEST_TEXT:,}. You can post the rest as a reply to it."
+        return say(
+            "Your comment has {count} characters. The most we can take is {most}. "
+            "You can post the rest as a reply to it.",
+            count=len(text),
+            most=LONGEST_TEXT,
         )
     if not says_something(text):
-        return "Write a few words."
+        return say("Write a few words.")
     return None
 
 
 def _too_long(words: str | None, most: int) -> str | None:
     if words and len(words) > most:
-        return f"Describe the place in at most {most} characters; there are {len(words):,}."
+        return say(
+            "Describe the place in at most {most} characters; there are {count}.",
+            most=most,
+            count=len(words),
+        )
     return None
 
 
 def _too_many_topics(topics: tuple[str, ...]) -> str | None:
-    return f"Choose at most {MOST_TOPICS} topics." if len(set(topics)) > MOST_TOPICS else None
+    if len(set(topics)) > MOST_TOPICS:
+        return say("Choose at most {most} topics.", most=MOST_TOPICS)
+    return None

@@ -11,6 +11,7 @@ from uuid import UUID
 from foundation.base.decisions import YES, Decision
 from foundation.base.errors import Conflict
 from foundation.base.events import Event
+from foundation.base.words import say
 
 
 class ConsultationStatus(StrEnum):
@@ -74,10 +75,10 @@ class WhyNot(StrEnum):
 
 
 REFUSALS: dict[WhyNot, str] = {
-    WhyNot.NOT_OPEN_YET: "This consultation has not opened yet.",
-    WhyNot.CLOSED: "This consultation has closed. Nothing more can be said in it.",
-    WhyNot.WITHDRAWN: "This consultation was withdrawn.",
-    WhyNot.PARENT_NOT_VISIBLE: "What you answer to cannot be seen any more.",
+    WhyNot.NOT_OPEN_YET: say("This consultation has not opened yet."),
+    WhyNot.CLOSED: say("This consultation has closed. Nothing more can be said in it."),
+    WhyNot.WITHDRAWN: say("This consultation was withdrawn."),
+    WhyNot.PARENT_NOT_VISIBLE: say("What you answer to cannot be seen any more."),
 }
 
 
@@ -137,6 +138,8 @@ def move(
         Conflict: *after* does not follow *before*.
     """
     if after not in NEXT[before]:
-        said = (state.value.replace("_", " ") for state in (before, after))
-        raise Conflict("A consultation that is {} cannot become {}.".format(*said))
+        was, wanted = (state.value.replace("_", " ") for state in (before, after))
+        raise Conflict(
+            say("A consultation that is {was} cannot become {wanted}.", was=was, wanted=wanted)
+        )
     return ConsultationMoved(consultation_id, before, after)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from consultation.rules.words import in_one_line, says_something
+from foundation.base.words import say
 
 LONGEST_NAME = 80
 
@@ -64,11 +65,15 @@ def what_is_wrong(name: str, council: str = "") -> str | None:
         council: name of the council whose staff it must not be taken for.
     """
     if len(name) > LONGEST_NAME:
-        return f"Your name has {len(name)} characters. The most we can show is {LONGEST_NAME}."
+        return say(
+            "Your name has {count} characters. The most we can show is {most}.",
+            count=len(name),
+            most=LONGEST_NAME,
+        )
     seen = _as_seen(name)
     reserved = [*map(_as_seen, RESERVED), *filter(None, [_as_seen(council)])]
     if any(word in seen for word in reserved):
-        return "This name could be taken for somebody who answers for the council. Change it."
+        return say("This name could be taken for somebody who answers for the council. Change it.")
     return None
 
 

@@ -15,6 +15,7 @@ from consultation.rules.comments import Kind, Stance, Topic
 from consultation.rules.feedback import FeedbackStatus
 from consultation.web.labels import FEEDBACK, KINDS, SORTS, STANCES, TOPICS
 from foundation.base.errors import Malformed
+from foundation.base.words import say
 
 One = TypeVar("One", bound=StrEnum)
 
@@ -64,7 +65,7 @@ def read_asked(args: MultiDict[str, str], own_topics: Mapping[str, str]) -> Aske
     """
     given = {name: args[name].strip() for name in NAMES if args.get(name, "").strip()}
     if len(given.get("words", "")) > LONGEST_WORDS:
-        raise Malformed(f"Search for at most {LONGEST_WORDS} characters.")
+        raise Malformed(say("Search for at most {most} characters.", most=LONGEST_WORDS))
     topic = given.get("topic")
     if topic and topic not in own_topics and topic not in set(Topic):
         raise Malformed("There is no such topic here.")

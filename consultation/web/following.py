@@ -151,7 +151,7 @@ def _ask(subject: Subject, wanted: Wish) -> ResponseReturnValue:
         except Invalid as wrong:
             problems = refused(form, wrong.fields)
         except Conflict as full:
-            problems = {"medium": str(full)}
+            problems = {"medium": full.sentence}
     page = render_template(
         "consultation/following/ask.html", form=form, problems=problems, subject=subject
     )

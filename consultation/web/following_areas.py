@@ -45,7 +45,7 @@ def area() -> ResponseReturnValue:
         except Invalid as wrong:
             problems = refused(form, wrong.fields)
         except Conflict as full:
-            problems = {"medium": str(full)}
+            problems = {"medium": full.sentence}
     page = render_template(
         "consultation/following/area.html",
         form=form,

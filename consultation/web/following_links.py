@@ -37,13 +37,14 @@ from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.base.errors import Invalid, NotFound
 from foundation.base.tickets import read_ticket, ticket
+from foundation.base.words import say
 from foundation.base.work import Work, work
 from foundation.web.access import anyone
 from foundation.web.current import actor, now, secret
 from foundation.web.forms import Form, csrf
 from foundation.web.limits import limiter
 
-GONE = "This link does not work any more. Nothing is sent to you because of it."
+GONE = say("This link does not work any more. Nothing is sent to you because of it.")
 
 
 @bp.route(f"{PATHS[CONFIRM]}<token>", methods=["GET", "POST"])

@@ -1,12 +1,14 @@
 """Errors that mean something to a person, each tied to one HTTP status.
 
-The message is a plain sentence in English that says what to do. Pages look it up in the catalogue
-as a whole, so one with a number or a name in it stays English.
+The message is a plain sentence in English that says what to do. Pages look it up in the catalogue;
+one with a number or a name in it is put together by ``say``, so that it can be looked up too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+
+from foundation.base.words import say
 
 
 class DomainError(Exception):
@@ -19,7 +21,7 @@ class DomainError(Exception):
     """
 
     status = 400
-    title = "That did not work"
+    title = say("That did not work")
 
     def __init__(
         self,
@@ -28,7 +30,8 @@ class DomainError(Exception):
         fields: Mapping[str, str] | None = None,
         facts: Mapping[str, object] | None = None,
     ) -> None:
-        super().__init__(message or self.title)
+        self.sentence = message or self.title
+        super().__init__(self.sentence)
         self.fields = dict(fields or {})
         self.facts = dict(facts or {})
 
@@ -37,67 +40,67 @@ class Malformed(DomainError):
     """What was sent cannot be read at all."""
 
     status = 400
-    title = "We could not read what was sent"
+    title = say("We could not read what was sent")
 
 
 class SignInNeeded(DomainError):
     """Nobody is signed in, and somebody has to be."""
 
     status = 401
-    title = "Sign in first"
+    title = say("Sign in first")
 
 
 class NotAllowed(DomainError):
     """The actor may not do this, or may not do it now."""
 
     status = 403
-    title = "You cannot do this"
+    title = say("You cannot do this")
 
 
 class NotFound(DomainError):
     """There is no such thing, or none that this actor may know of."""
 
     status = 404
-    title = "We could not find that"
+    title = say("We could not find that")
 
 
 class Conflict(DomainError):
     """The thing has moved on since the actor last saw it."""
 
     status = 409
-    title = "This has changed in the meantime"
+    title = say("This has changed in the meantime")
 
 
 class TooLarge(DomainError):
     """More was sent than we take."""
 
     status = 413
-    title = "That is too big"
+    title = say("That is too big")
 
 
 class WrongType(DomainError):
     """What was sent is of a kind that we do not read here."""
 
     status = 415
-    title = "We cannot read this kind of content"
+    title = say("We cannot read this kind of content")
 
 
 class Invalid(DomainError):
     """What was sent can be read, but says something that cannot be."""
 
     status = 422
-    title = "Some of this needs another look"
+    title = say("Some of this needs another look")
 
 
 class TooMany(DomainError):
     """The same caller has asked too often."""
 
     status = 429
-    title = "That was too often"
+    title = say("That was too often")
 
 
 class Unavailable(DomainError):
     """Something we lean on is away for a moment; trying again is safe."""
 
     status = 503
-    title = "The service is busy"
+    title = say("The service is busy")

@@ -16,6 +16,7 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from foundation.base.clock import utc_now
 from foundation.base.errors import Invalid
+from foundation.base.words import say
 
 LONGEST_ADDRESS = 254
 ADDRESS = re.compile(
@@ -46,7 +47,7 @@ class Mail:
 
     def __post_init__(self) -> None:
         if not is_address(self.to):
-            raise Invalid(fields={"email": "Enter an email address such as name@example.org."})
+            raise Invalid(fields={"email": say("Enter an email address such as name@example.org.")})
         if not self.subject or any(mark in self.subject for mark in "\r\n"):
             raise Invalid("The subject of a mail is one line.")
         if self.leave_url and LINK.fullmatch(self.leave_url) is None:

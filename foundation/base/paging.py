@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from foundation.base.errors import Malformed
+from foundation.base.words import say
 
 T = TypeVar("T")
 
 LONGEST_CURSOR = 400
-BROKEN = "This link to the next page is broken. Start from the first."
+BROKEN = say("This link to the next page is broken. Start from the first.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from foundation.base.errors import Invalid
+from foundation.base.words import say
 
 NUMBER = re.compile(r"\+[1-9]\d{7,14}")
 """Source: ITU-T E.164, at most 15 digits with the country's code."""
@@ -26,7 +27,7 @@ class TextMessage:
 
     def __post_init__(self) -> None:
         if NUMBER.fullmatch(self.to) is None:
-            raise Invalid(fields={"phone": "Enter a mobile number such as 07700 900123."})
+            raise Invalid(fields={"phone": say("Enter a mobile number such as 07700 900123.")})
 
 
 class Gateway(Protocol):

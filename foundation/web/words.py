@@ -9,9 +9,10 @@ from enum import StrEnum
 from typing import Any
 
 from flask import Flask, current_app
-from flask_babel import format_date, format_decimal, format_percent
+from flask_babel import format_date, format_decimal, format_percent, gettext
 
 from foundation.base.clock import london_day
+from foundation.base.words import Said
 
 Words = Mapping[type[StrEnum], Mapping[Any, Any]]
 """Enum → value → what it is called, said in the reader's language when it is read."""
@@ -26,8 +27,18 @@ def init(app: Flask, *vocabularies: Words) -> None:
     app.extensions["words"] = {
         kind: words for vocabulary in vocabularies for kind, words in vocabulary.items()
     }
-    for say in (beginning, full_date, label, month, number, percent, short_date, weekday):
-        app.jinja_env.filters[say.__name__] = say
+    days = (full_date, month, short_date, weekday)
+    for saying in (*days, beginning, label, number, percent, translated):
+        app.jinja_env.filters[saying.__name__] = saying
+
+
+def translated(sentence: str) -> str:
+    """Return what a rule or a command says in the reader's language, where we have it."""
+    if not isinstance(sentence, Said):
+        return str(gettext(sentence)) if sentence else ""
+    words = str(gettext(sentence.template))
+    facts = {name: _fact(fact) for name, fact in sentence.facts.items()}
+    return words.format(**facts) if facts else words
 
 
 def label(value: StrEnum) -> str:
@@ -78,6 +89,14 @@ def beginning(text: str, most: int) -> str:
     words, space, _ = text[: end + 1].rpartition(" ")
     kept = words if space and len(words) > end * ENOUGH_OF_IT else text[:end]
     return f"{kept.rstrip()}…"
+
+
+def _fact(fact: object) -> str:
+    if isinstance(fact, Said):
+        return translated(fact)
+    if isinstance(fact, int | float) and not isinstance(fact, bool):
+        return number(fact)
+    return str(fact)
 
 
 def _said(day: date | None, pattern: str) -> str:

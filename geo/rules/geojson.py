@@ -17,6 +17,7 @@ from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from foundation.base.errors import Invalid, TooLarge
+from foundation.base.words import say
 from geo.rules.coordinates import read_position, spoken
 from geo.rules.grid import Place
 from geo.rules.shapes import Shape
@@ -25,24 +26,24 @@ MOST_VERTICES = 500
 LONGEST_TEXT = 100_000
 RING_POINTS = 4
 
-WANTED = (
-    "Send the place as GeoJSON, a Point, LineString or Polygon, as in "
-    '{"type": "Point", "coordinates": [-1.844, 52.4775]}.'
+WANTED = say(
+    "Send the place as GeoJSON, a Point, LineString or Polygon, as in {example}.",
+    example='{"type": "Point", "coordinates": [-1.844, 52.4775]}',
 )
-NOT_WKT = f"This looks like WKT or WKB. {WANTED}"
-NO_CRS = 'Leave out "crs": places are longitude and latitude (WGS84), longitude first.'
+NOT_WKT = say("This looks like WKT or WKB. {wanted}", wanted=WANTED)
+NO_CRS = say('Leave out "crs": places are longitude and latitude (WGS84), longitude first.')
 WRITTEN_SHAPE = re.compile(
     r"\s*(SRID=|POINT|LINESTRING|POLYGON|MULTI|GEOMETRY|[0-9A-F]{10})", re.IGNORECASE
 )
 REASON = re.compile(r"(?P<what>[^\[]+)\[(?P<x>\S+) (?P<y>\S+)\]")
 REASONS = {
-    "Self-intersection": "The outline crosses or touches itself",
-    "Ring Self-intersection": "The outline touches itself",
-    "Hole lies outside shell": "A hole lies outside the outline",
-    "Holes are nested": "One hole lies inside another",
-    "Interior is disconnected": "Holes cut the area into pieces",
-    "Duplicate Rings": "The same ring is there twice",
-    "Nested shells": "One part lies inside another",
+    "Self-intersection": say("The outline crosses or touches itself"),
+    "Ring Self-intersection": say("The outline touches itself"),
+    "Hole lies outside shell": say("A hole lies outside the outline"),
+    "Holes are nested": say("One hole lies inside another"),
+    "Interior is disconnected": say("Holes cut the area into pieces"),
+    "Duplicate Rings": say("The same ring is there twice"),
+    "Nested shells": say("One part lies inside another"),
 }
 
 
@@ -55,7 +56,7 @@ def read_shape(value: object, field: str = "place") -> Shape:
     try:
         return Shape(_checked(_geometry(value)))
     except Invalid as wrong:
-        raise Invalid(str(wrong), fields={field: str(wrong)}) from None
+        raise Invalid(wrong.sentence, fields={field: wrong.sentence}) from None
 
 
 def read_shape_text(text: str, field: str = "place") -> Shape:
@@ -66,7 +67,7 @@ def read_shape_text(text: str, field: str = "place") -> Shape:
         Invalid: as ``read_shape``.
     """
     if len(text) > LONGEST_TEXT:
-        too_large = "This shape has too many points. Draw it more simply."
+        too_large = say("This shape has too many points. Draw it more simply.")
         raise TooLarge(too_large, fields={field: too_large})
     try:
         value = json.loads(text, parse_constant=_no_constant)
@@ -84,7 +85,7 @@ def checked_outline(outline: BaseGeometry) -> BaseGeometry:
     if not shapely.is_valid(outline):
         raise Invalid(_fault(shapely.is_valid_reason(outline)))
     if not outline.area > 0:
-        raise Invalid("The outline has no area.")
+        raise Invalid(say("The outline has no area."))
     return outline
 
 
@@ -97,14 +98,14 @@ def _geometry(value: object) -> BaseGeometry:
         raise Invalid(NO_CRS)
     match value["type"], value.get("coordinates"):
         case "Point", at:
-            return Point(read_position(at, "The point"))
+            return Point(read_position(at, say("The point")))
         case "LineString", path:
             _count([path])
-            return LineString(_path(path, "The line", at_least=2))
+            return LineString(_path(path, say("The line"), at_least=2))
         case "Polygon", [_, *_] as rings:
             _count(rings)
             shell, *holes = (
-                _ring(ring, f"Hole {number}" if number else "The outline")
+                _ring(ring, say("Hole {number}", number=number) if number else say("The outline"))
                 for number, ring in enumerate(rings)
             )
             return Polygon(shell, holes)
@@ -115,8 +116,11 @@ def _count(paths: list[object] | tuple[object, ...]) -> None:
     vertices = sum(len(path) for path in paths if isinstance(path, list | tuple))
     if vertices > MOST_VERTICES or len(paths) > MOST_VERTICES:
         raise Invalid(
-            f"A place has at most {MOST_VERTICES} points; this one has {vertices}. "
-            "Draw it more simply."
+            say(
+                "A place has at most {most} points; this one has {count}. Draw it more simply.",
+                most=MOST_VERTICES,
+                count=vertices,
+            )
         )
 
 
@@ -124,23 +128,34 @@ def _ring(value: object, name: str) -> list[Place]:
     positions = _path(value, name, at_least=RING_POINTS)
     if positions[0] != positions[-1]:
         raise Invalid(
-            f"{name} is not closed: its last point must be the same as its first, "
-            f"{spoken(*positions[0])}."
+            say(
+                "{name} is not closed: its last point must be the same as its first, {at}.",
+                name=name,
+                at=spoken(*positions[0]),
+            )
         )
     return positions
 
 
 def _path(value: object, name: str, *, at_least: int) -> list[Place]:
     if not isinstance(value, list | tuple) or len(value) < at_least:
-        raise Invalid(f"{name} needs a list of at least {at_least} points.")
+        raise Invalid(
+            say("{name} needs a list of at least {least} points.", name=name, least=at_least)
+        )
     positions = [
-        read_position(at, f"{name}, point {number},") for number, at in enumerate(value, 1)
+        read_position(at, say("{name}, point {number},", name=name, number=number))
+        for number, at in enumerate(value, 1)
     ]
     for number, (one, next_one) in enumerate(pairwise(positions), 1):
         if one == next_one:
             raise Invalid(
-                f"{name}, points {number} and {number + 1}, are the same place "
-                f"({spoken(*one)}). Leave one out."
+                say(
+                    "{name}, points {one} and {other}, are the same place ({at}). Leave one out.",
+                    name=name,
+                    one=number,
+                    other=number + 1,
+                    at=spoken(*one),
+                )
             )
     return positions
 
@@ -152,9 +167,11 @@ def _checked(geometry: BaseGeometry) -> BaseGeometry:
 def _fault(reason: str) -> str:
     found = REASON.match(reason)
     if not found:
-        return f"This is not a valid outline: {reason}."
-    what = REASONS.get(found["what"], f"This is not a valid outline ({found['what']})")
-    return f"{what} near {spoken(float(found['x']), float(found['y']))}."
+        return say("This is not a valid outline: {reason}.", reason=reason)
+    what = REASONS.get(found["what"]) or say(
+        "This is not a valid outline ({reason})", reason=found["what"]
+    )
+    return say("{what} near {at}.", what=what, at=spoken(float(found["x"]), float(found["y"])))
 
 
 def _no_constant(name: str) -> NoReturn:

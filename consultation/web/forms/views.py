@@ -25,6 +25,7 @@ from wtforms import (
 from consultation.rules.comments import Kind, PlaceWay, Stance
 from consultation.web.labels import KINDS, PLACE_WAYS, STANCES, TOPICS
 from foundation.web.visitor import new_form_key
+from foundation.web.words import translated
 
 CHOOSE = _("Choose one of these.")
 
@@ -85,7 +86,7 @@ def refused(form: FlaskForm, fields: Mapping[str, str]) -> dict[str, str]:
     left = {}
     for name, sentence in fields.items():
         if name in form:
-            form[name].errors = [*form[name].errors, sentence]
+            form[name].errors = [*form[name].errors, translated(sentence)]
         else:
-            left[name] = sentence
+            left[name] = translated(sentence)
     return left

@@ -12,9 +12,12 @@ from foundation.accounts.rules.events import LinkMade
 from foundation.accounts.rules.links import LASTS, Purpose
 from foundation.accounts.rules.tokens import LONGEST, digest_of, new_token
 from foundation.base.errors import NotFound
+from foundation.base.words import say
 from foundation.base.work import Work
 
-GONE = "This link does not work any more. It works once and for a short time. Ask for a new one."
+GONE = say(
+    "This link does not work any more. It works once and for a short time. Ask for a new one."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,10 @@ from foundation.accounts.rules.people import may_take
 from foundation.base.errors import Conflict, Invalid
 from foundation.base.mail import is_address
 from foundation.base.roles import Role
+from foundation.base.words import say
 from foundation.base.work import Work
 
-NOT_AN_ADDRESS = "Enter an email address such as name@example.org."
+NOT_AN_ADDRESS = say("Enter an email address such as name@example.org.")
 
 
 def plain_address(typed: str) -> str:

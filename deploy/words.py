@@ -1,0 +1,170 @@
+"""`make words`: bring the catalogues up to date with what pages, rules and commands say.
+
+What residents read is translated; what only staff read stays English. Whatever is not listed
+below as the staff's is the residents', so a new page is translated unless somebody says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+CATALOGUES = ROOT / "templates" / "locale"
+SPOKEN = ("consultation", "foundation", "geo", "programme", "questions", "templates", "townhall")
+
+STAFF = (
+    "consultation/api/",
+    "consultation/cli/",
+    "consultation/commands/applicants",
+    "consultation/commands/application",
+    "consultation/commands/consultations",
+    "consultation/commands/documents",
+    "consultation/commands/feedback",
+    "consultation/commands/moderation",
+    "consultation/commands/stages",
+    "consultation/rules/application",
+    "consultation/rules/drafts",
+    "consultation/rules/feedback",
+    "consultation/rules/fields",
+    "consultation/rules/letters",
+    "consultation/rules/open_digital_planning",
+    "consultation/rules/planning_data",
+    "consultation/web/answering",
+    "consultation/web/areas",
+    "consultation/web/desk",
+    "consultation/web/feedback",
+    "consultation/web/forms/answers",
+    "consultation/web/forms/drafts",
+    "consultation/web/forms/rows",
+    "consultation/web/letters",
+    "consultation/web/setup",
+    "consultation/web/wards_map",
+    "foundation/accounts/cli/",
+    "foundation/accounts/commands/authorities",
+    "foundation/accounts/commands/founding",
+    "foundation/accounts/commands/people",
+    "foundation/accounts/commands/roles",
+    "foundation/accounts/commands/sign_in",
+    "foundation/accounts/commands/tokens",
+    "foundation/accounts/rules/founding",
+    "foundation/accounts/web/",
+    "foundation/base/idempotency",
+    "foundation/base/strict_json",
+    "foundation/web/bodies",
+    "foundation/web/once",
+    "geo/cli/",
+    "geo/commands/",
+    "geo/rules/boundaries",
+    "geo/rules/postcodes",
+    "geo/rules/wards",
+    "geo/rules/wkt",
+    "geo/web/figures",
+    "geo/web/inlining",
+    "programme/",
+    "questions/",
+    "templates/accounts/",
+    "templates/consultation/feedback/",
+    "templates/consultation/following/letters",
+    "templates/consultation/following/sheets",
+    "templates/consultation/setup/",
+    "templates/consultation/wards/",
+    "templates/demo/",
+    "templates/desk/",
+    "templates/geo/",
+    "templates/mail/golden/",
+    "templates/mail/invitation",
+    "templates/mail/locked",
+    "templates/mail/no_account",
+    "templates/mail/reset",
+    "templates/mail/sign_in",
+    "templates/mail/staff_sign_in",
+    "templates/mail/welcome",
+    "townhall/cli",
+    "townhall/demo/",
+    "townhall/desk",
+    "townhall/seeding/",
+)
+
+REFUSALS = (
+    *("Conflict", "Invalid", "Malformed", "NotAllowed", "NotFound", "SignInNeeded"),
+    *("TooLarge", "TooMany", "Unavailable", "WrongType"),
+)
+"""Errors whose sentence may stand in the call itself, where there are no facts in it."""
+
+KEYWORDS = {
+    **DEFAULT_KEYWORDS,
+    "_n": (1, 2),
+    "lazy_gettext": None,
+    "lazy_ngettext": (1, 2),
+    "say": None,
+    **dict.fromkeys(REFUSALS),
+}
+
+
+def template() -> Catalog:
+    """Return everything that residents may read, without a translation."""
+    found = Catalog(project="Heard Back", charset="utf-8", fuzzy=False)
+    for path in _files():
+        method = "python" if path.suffix == ".py" else "jinja2"
+        name = str(path.relative_to(ROOT))
+        for _line, message, comments, context in extract_from_file(
+            method, path, KEYWORDS, options={"extensions": "jinja2.ext.i18n"}
+        ):
+            if message:
+                found.add(message, locations=[(name, 0)], auto_comments=comments, context=context)
+    return found
+
+
+def is_for_residents(path: Path) -> bool:
+    """Tell whether residents may read what the file at *path* says."""
+    return not str(path.relative_to(ROOT)).startswith(STAFF)
+
+
+def catalogues() -> dict[str, Catalog]:
+    """Return each catalogue by the code of its language."""
+    return {path.parent.parent.name: _read(path) for path in _paths()}
+
+
+def main() -> None:
+    """Write every catalogue anew; a sentence that was changed is marked as fuzzy."""
+    wanted = template()
+    for path in _paths():
+        catalogue = _read(path)
+        wanted.creation_date = catalogue.creation_date
+        catalogue.update(wanted, update_creation_date=False)
+        catalogue.obsolete.clear()
+        with path.open("wb") as file:
+            write_po(file, catalogue, width=100, include_lineno=False, sort_output=True)
+        missing = sum(not is_translated(message) for message in catalogue)
+        print(f"{path.relative_to(ROOT)}: {len(catalogue)} sentences, {missing} to translate")  # noqa: T201
+
+
+def is_translated(message: Message) -> bool:
+    """Tell whether a message is said in full, and by a person's choice."""
+    words = (message.string,) if isinstance(message.string, str) else message.string or ("",)
+    return all(words) and not (message.id and message.fuzzy)
+
+
+def _files() -> Iterator[Path]:
+    for folder in SPOKEN:
+        for path in sorted((ROOT / folder).rglob("*.*")):
+            if path.suffix in {".py", ".html", ".txt", ".xml"} and is_for_residents(path):
+                yield path
+
+
+def _paths() -> list[Path]:
+    return sorted(CATALOGUES.glob("*/LC_MESSAGES/messages.po"))
+
+
+def _read(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, locale=path.parent.parent.name)
+
+
+if __name__ == "__main__":
+    main()
