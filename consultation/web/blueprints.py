@@ -26,6 +26,7 @@ from consultation.web import (
     setup_applicants,
     setup_area,
     setup_tables,
+    sharing,
     wards_map,
 )
 from foundation.web.desk import DeskLink
@@ -33,6 +34,7 @@ from foundation.web.desk import DeskLink
 BLUEPRINTS = (
     home.bp,
     consultations.bp,
+    sharing.bp,
     map.bp,
     comments.bp,
     follow.bp,

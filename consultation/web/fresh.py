@@ -26,6 +26,6 @@ def seen(version: int, may_comment: Decision) -> tuple[object, ...]:
         WhyNot(may_comment.reason) if may_comment.reason else None,
         str(get_locale()),
         london_day(now()),
-        (council.id, council.name, council.is_demo, council.logo_file_id),
+        (council.id, council.name, council.is_demo, council.logo_file_id, council.public_url),
         (who.person_id, sorted(who.rights)),
     )

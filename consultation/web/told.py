@@ -16,6 +16,7 @@ from consultation.rules.consultations import ConsultationKind, ConsultationStatu
 from consultation.web.cards import days_left, last_day, shown_status
 from consultation.web.filters import Asked, filter_boxes, read_asked
 from consultation.web.rows import shown_comment
+from consultation.web.shared_links import shared_link
 from consultation.web.stages import ShownStage, shown_stages
 from foundation.base.clock import london_day
 from foundation.base.db import db
@@ -82,6 +83,7 @@ def page_parts(page: ConsultationPage) -> dict[str, Any]:
         "basemap": basemap(),
         "points_url": url_for("map.points", slug=page.slug, **on_map),
         "room": f"consultation:{page.id}",
+        "share": shared_link(page),
     }
 
 

@@ -24,6 +24,7 @@ PAGES: dict[str, Role | None] = {
     "/consultations/<slug>": None,
     "/consultations/<slug>/follow": None,
     "/consultations/<slug>/give-your-view": None,
+    "/consultations/<slug>/share": None,
     "/contact": None,
     "/cookies": None,
     "/demo": None,
@@ -82,9 +83,12 @@ MORE: dict[str, Role | None] = {
 
 NO_PAGES = {
     "/basemap.pmtiles": "a file",
+    "/consultations/<slug>/card.png": "a picture",
     "/consultations/<slug>/dates.ics": "a calendar",
+    "/consultations/<slug>/embed": "for other websites, looked at in test_sharing",
     "/consultations/<slug>/feed.atom": "a feed",
     "/consultations/<slug>/give-your-view/sent": "walked in the main job",
+    "/consultations/<slug>/qr.<kind>": "a picture",
     "/feed.atom": "a feed",
     "/follow/tell-me": "only for who follows a comment of their own",
     "/following/all/<token>": "only by a link in a message",

@@ -57,7 +57,11 @@ LAND = box(-1.851, 52.469, -1.849, 52.471)
 Names = Mapping[str, tuple[str, ...]]
 """Name of a variable part of an address → what may stand there."""
 
-COMMON: Names = {"filename": ("css/base.css",), "role": ("planner", "resident")}
+COMMON: Names = {
+    "filename": ("css/base.css",),
+    "kind": ("svg", "png"),
+    "role": ("planner", "resident"),
+}
 
 
 @dataclass(frozen=True)

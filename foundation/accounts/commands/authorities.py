@@ -9,6 +9,7 @@ from foundation.accounts.models.authorities import Authority
 from foundation.accounts.rules.authorities import Moderating, Publishing
 from foundation.accounts.rules.colours import carries_white, is_colour
 from foundation.accounts.rules.events import LogoChanged, SettingsChanged
+from foundation.accounts.rules.hosts import read_hosts
 from foundation.base.errors import Invalid
 from foundation.base.mail import is_address
 from foundation.base.work import Work
@@ -27,6 +28,7 @@ class Changed:
     working_days: frozenset[int]
     publishing: Publishing
     moderating: Moderating
+    embed_hosts: str = ""
 
 
 def change_settings(work: Work, changed: Changed) -> None:
@@ -35,7 +37,7 @@ def change_settings(work: Work, changed: Changed) -> None:
     Raises:
         Invalid: a field cannot be; ``fields`` says which and what to do.
     """
-    wrong = _wrong(changed)
+    wrong, hosts = _wrong(changed), read_hosts(changed.embed_hosts)
     if wrong:
         raise Invalid(fields=wrong)
     authority = work.session.get_one(Authority, work.actor.authority_id, with_for_update=True)
@@ -48,6 +50,7 @@ def change_settings(work: Work, changed: Changed) -> None:
     authority.working_days = "".join(str(day) for day in sorted(changed.working_days))
     authority.publishing = changed.publishing
     authority.moderating = changed.moderating
+    authority.embed_hosts = "\n".join(hosts) or None
     work.record(SettingsChanged(authority.id))
 
 

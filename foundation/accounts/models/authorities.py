@@ -17,7 +17,8 @@ class Authority(Model):
 
     ``host`` is the name that residents type (without port); ``public_url`` is what goes into
     mails. ``organisation`` is the code that other planning systems use for it. ``working_days``
-    lists the days on which answers are promised, Monday = 1, as digits.
+    lists the days on which answers are promised, Monday = 1, as digits. ``embed_hosts`` names the
+    other websites that may show its card, one a line.
     """
 
     __tablename__ = "authority"
@@ -38,6 +39,7 @@ class Authority(Model):
     contact_email: Mapped[str | None]
     contact_phone: Mapped[str | None]
     contact_address: Mapped[str | None]
+    embed_hosts: Mapped[str | None]
     working_days: Mapped[str] = mapped_column(default="12345")
     publishing: Mapped[Publishing] = mapped_column(one_of(Publishing), default=Publishing.NAME_ONLY)
     moderating: Mapped[Moderating] = mapped_column(one_of(Moderating), default=Moderating.AFTER)

@@ -36,6 +36,7 @@ class Council:
     publishing: Publishing
     moderating: Moderating
     is_demo: bool
+    embed_hosts: tuple[str, ...] = ()
 
 
 def council_at(session: Session, host: str) -> Council | None:
@@ -94,4 +95,5 @@ def _council(row: Authority) -> Council:
         publishing=row.publishing,
         moderating=row.moderating,
         is_demo=row.is_demo,
+        embed_hosts=tuple((row.embed_hosts or "").split()),
     )

@@ -122,6 +122,7 @@ def _shown(council: Council) -> dict[str, object]:
         "working_days": [str(day) for day in sorted(council.working_days)],
         "publishing": council.publishing.value,
         "moderating": council.moderating.value,
+        "embed_hosts": "\n".join(council.embed_hosts),
     }
 
 
@@ -136,4 +137,5 @@ def _changed(form: SettingsForm) -> Changed:
         working_days=frozenset(int(day) for day in form.working_days.data),
         publishing=Publishing(form.publishing.data),
         moderating=Moderating(form.moderating.data),
+        embed_hosts=form.embed_hosts.data or "",
     )

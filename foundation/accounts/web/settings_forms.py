@@ -59,6 +59,13 @@ class SettingsForm(Form):
         choices=[SelectChoice(choice.value, said) for choice, said in MODERATING.items()],
     )
 
+    embed_hosts = TextAreaField(
+        _("Other websites that may show a card of a consultation"),
+        widget=GovTextArea(),
+        filters=TRIMMED,
+        validators=[Length(max=6000)],
+    )
+
 
 class LogoForm(Form):
     """A picture."""
