@@ -10,16 +10,25 @@ from geoalchemy2 import alembic_helpers
 from sqlalchemy import Engine, MetaData, func, select, text
 from sqlalchemy.sql.schema import SchemaItem
 
-from consultation.models import applicants, applications, comments, consultations, following, places
+from consultation.models import (
+    applicants,
+    applications,
+    comments,
+    consultations,
+    following,
+    places,
+    search,
+)
 from foundation.accounts.models import authorities, contacts, people, tokens
 from foundation.base import audit, eventlog, files, idempotency, outgoing
 from foundation.base.db import Instant
+from foundation.base.fulltext import INDEX
 from geo.models import postcodes, wards
 
 MODELS = (
     *(audit, authorities, contacts, eventlog, files, idempotency, outgoing, people, tokens),
     *(postcodes, wards),
-    *(applicants, applications, comments, consultations, following, places),
+    *(applicants, applications, comments, consultations, following, places, search),
 )
 """Every module with tables; the metadata is whole only once all are imported."""
 
@@ -46,7 +55,12 @@ def is_ours(
     reflected: bool,  # noqa: FBT001  Alembic calls it so
     compare_to: SchemaItem | None,
 ) -> bool:
-    """Tell whether a table is ours; SpatiaLite and PostGIS keep their own beside."""
+    """Tell whether a table is ours; SpatiaLite and PostGIS keep their own beside.
+
+    Full-text indexes are ours too, but no model knows them.
+    """
+    if reflected and (name or "").startswith(INDEX):
+        return False
     is_theirs = name in SPATIALITE_TABLES or (name or "").startswith(("idx_", "rtree_"))
     if kind == "table" and reflected and compare_to is None and is_theirs:
         return False

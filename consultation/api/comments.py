@@ -72,7 +72,7 @@ def say_something(slug: str) -> ResponseReturnValue:
     said = _contribution(body)
 
     def post(unit: Work) -> dict[str, Any]:
-        posted = post_comment(unit, _consultation(slug), said, voice_digest=None, secret=secret())
+        posted = post_comment(unit, slug, said, voice_digest=None, secret=secret())
         return {"id": str(posted.comment_id), "ref": posted.ref, "status": posted.status.value}
 
     done = done_once(body, post)

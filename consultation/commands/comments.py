@@ -10,6 +10,7 @@ from sqlalchemy import insert, select, update
 
 from consultation.commands.openings import Opening, opening_for
 from consultation.commands.places import place_comment
+from consultation.commands.search import index_text
 from consultation.commands.tallies import count
 from consultation.commands.voices import insert_once, voice_of
 from consultation.models.comments import Comment, CommentTopic, Receipt
@@ -48,18 +49,18 @@ class Posted:
 
 def post_comment(
     work: Work,
-    consultation_id: UUID,
+    consultation: UUID | str,
     said: Contribution,
     *,
     voice_digest: str | None,
     secret: bytes,
     comment_id: UUID | None = None,
 ) -> Posted:
-    """Store a comment or a reply, in at most nine statements however long the thread is.
+    """Store a comment or a reply, in at most ten statements however long the thread is.
 
     Args:
         work: for the authority whose consultation it is.
-        consultation_id: where it is said.
+        consultation: where it is said, by its id or by its public address.
         said: as it came in; it is checked here.
         voice_digest: keyed digest of who speaks in this consultation; None where nobody knows.
         secret: key of the tracking code.
@@ -71,18 +72,18 @@ def post_comment(
         Conflict: the consultation does not listen now, or what is replied to is not visible.
         Invalid: the words, the name, the topics or the place cannot be taken.
     """
-    opening = opening_for(work, consultation_id, said, voice_digest)
+    opening = opening_for(work, consultation, said, voice_digest)
     said = checked(said, opening.council)
     row = _row(work, opening, said, comment_id or uuid4())
     if voice_digest:
         row["voice_id"] = opening.voice_id or voice_of(work.session, opening.id, voice_digest)
     if not _stored(work, row):
-        before = _posted(work, consultation_id, row["id"], secret)
+        before = _posted(work, opening.id, row["id"], secret)
         if before is None:
             raise Unavailable("This did not work. Send it again.")
         return before
     held = row["moderation"] is not Moderation.VISIBLE
-    code = _store_the_rest(work, row["id"], said, secret)
+    code = _store_the_rest(work, row["id"], opening.id, said, secret)
     _count(work, opening, said, held=held)
     work.record(
         CommentPosted(
@@ -119,13 +120,16 @@ def _stored(work: Work, row: dict[str, Any]) -> bool:
     return work.session.scalar(new) is not None
 
 
-def _store_the_rest(work: Work, comment_id: UUID, said: Contribution, secret: bytes) -> str:
-    """Keep place, topics and receipt; return the tracking code."""
+def _store_the_rest(
+    work: Work, comment_id: UUID, consultation_id: UUID, said: Contribution, secret: bytes
+) -> str:
+    """Keep place, topics, words and receipt; return the tracking code."""
     if said.place.shape:
         place_comment(work, comment_id, said.place.shape)
     if said.topics:
         topics = [{"comment_id": comment_id, "topic": topic} for topic in said.topics]
         work.session.execute(insert(CommentTopic), topics)
+    index_text(work.session, comment_id, consultation_id, said.text)
     code = tracking_code(secret, comment_id.bytes)
     receipt = {"comment_id": comment_id, "code_digest": code_digest(secret, code)}
     work.session.execute(insert(Receipt), receipt)

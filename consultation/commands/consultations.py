@@ -12,6 +12,7 @@ from sqlalchemy import Select, delete, insert, or_, select
 from consultation.commands.documents import set_documents
 from consultation.commands.own import own_consultation, touch
 from consultation.commands.places import set_area
+from consultation.commands.search import index_consultation
 from consultation.commands.stages import move_stage, set_stages
 from consultation.commands.tallies import count
 from consultation.models.consultations import Consultation, OwnTopic, Tally
@@ -64,6 +65,7 @@ def make_consultation(work: Work, draft: ConsultationDraft) -> str:
     work.session.add(Tally(consultation_id=made.id))
     _add_topics(work, made.id, draft)
     work.session.flush()
+    index_consultation(work.session, made.id)
     work.record(ConsultationMade(made.id, consultation_id=made.id, about=made.kind))
     return made.slug
 

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import func, insert, select, update
 
+from consultation.commands.search import index_text
 from consultation.commands.standing import Standing, counted, difference, standing
 from consultation.commands.tallies import count
 from consultation.models.comments import Comment, FeedbackStep, OfficialReply
@@ -75,6 +76,7 @@ def answer_comment(  # noqa: PLR0913  the contract of the reply form
         "shown_name": in_one_line(shown_name or "") or None,
     }
     work.session.execute(insert(OfficialReply), official)
+    index_text(work.session, answer["id"], comment.consultation_id, text)
     steps = [_Step(each.status, each.note, answer["id"]) for each in taken]
     _walk(work, comment, steps, replies=1)
     work.session.execute(

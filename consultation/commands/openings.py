@@ -12,7 +12,7 @@ from consultation.models.comments import Comment, Voice
 from consultation.models.consultations import Consultation, OwnTopic
 from consultation.models.places import ConsultationArea
 from consultation.rules.comments import Contribution, Moderation, Topic
-from consultation.rules.consultations import WhyNot, Window, may_comment, turned_away
+from consultation.rules.consultations import WhyNot, Window, is_public, may_comment, turned_away
 from foundation.accounts.models.authorities import Authority
 from foundation.accounts.rules.authorities import Moderating
 from foundation.base.decisions import Decision
@@ -55,9 +55,9 @@ class Opening:
 
 
 def opening_for(
-    work: Work, consultation_id: UUID, said: Contribution, voice_digest: str | None
+    work: Work, wanted: UUID | str, said: Contribution, voice_digest: str | None
 ) -> Opening:
-    """Return what *said* is an answer to.
+    """Return what *said* is an answer to, in the consultation with an id or a public address.
 
     Raises:
         NotFound: no such consultation, or no such comment in it.
@@ -66,11 +66,14 @@ def opening_for(
     """
     own = sorted(set(said.topics) - COMMON)
     found = work.session.execute(
-        _asked(work.actor.authority_id, consultation_id, said, voice_digest, own)
+        _asked(work.actor.authority_id, wanted, said, voice_digest, own)
     ).one_or_none()
     if found is None:
         raise NotFound("There is no such consultation.")
-    decision = may_comment(Window(found.status, found.opens_at, found.closes_at), work.now)
+    window = Window(found.status, found.opens_at, found.closes_at)
+    if isinstance(wanted, str) and not is_public(window, work.now):
+        raise NotFound("There is no such consultation.")
+    decision = may_comment(window, work.now)
     if not decision:
         raise turned_away(decision)
     if found.own_topics != len(own):
@@ -84,11 +87,12 @@ def opening_for(
 
 def _asked(
     authority_id: UUID,
-    consultation_id: UUID,
+    wanted: UUID | str,
     said: Contribution,
     voice_digest: str | None,
     own: list[str],
 ) -> Select[Any]:
+    named = Consultation.id == wanted if isinstance(wanted, UUID) else Consultation.slug == wanted
     asked: Select[Any] = (
         select(
             Consultation.id,
@@ -113,9 +117,7 @@ def _asked(
             & (_above.c.ref == as_reference(said.reply_to_ref or "")),
         )
     )
-    return asked.where(
-        Consultation.id == consultation_id, Consultation.authority_id == authority_id
-    )
+    return asked.where(named, Consultation.authority_id == authority_id)
 
 
 def _voice(digest: str | None) -> ColumnElement[Any]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from consultation.commands.search import index_consultation
 from consultation.commands.tallies import count
 from consultation.models.consultations import Consultation
 from consultation.rules.events import ConsultationChanged
@@ -28,7 +29,8 @@ def own_consultation(work: Work, wanted: UUID | str) -> Consultation:
 
 
 def touch(work: Work, consultation_id: UUID) -> None:
-    """Let every page of a consultation know that it has changed."""
+    """Let every page of a consultation know that it has changed, and the search what it says."""
     work.session.flush()
     count(work.session, consultation_id)
+    index_consultation(work.session, consultation_id)
     work.record(ConsultationChanged(consultation_id, consultation_id=consultation_id))

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, or_, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from consultation.models.applications import Application
@@ -21,6 +21,7 @@ from consultation.queries.cards import (
     may_be_read,
 )
 from consultation.queries.places import as_geometry
+from consultation.queries.search import consultation_says
 from consultation.queries.stages import StageMoveRow, StageRow, stages_of
 from consultation.rules.consultations import (
     ConsultationKind,
@@ -138,8 +139,7 @@ def consultation_cards(  # noqa: PLR0913  each keyword narrows the list
     limit = max(1, min(limit, MOST_ON_A_PAGE))
     asked = card_select(authority_id).where(may_be_read(now))
     if words:
-        texts = (Consultation.title, Consultation.summary, Application.reference)
-        asked = asked.where(or_(*(text.icontains(words, autoescape=True) for text in texts)))
+        asked = asked.where(consultation_says(words))
     if status:
         asked = asked.where(Consultation.status == status)
     if kind:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from consultation.models.applications import Application
 from consultation.models.comments import Comment
 from consultation.models.consultations import Consultation
 from consultation.queries.cards import (
@@ -20,6 +19,7 @@ from consultation.queries.cards import (
     may_be_read,
 )
 from consultation.queries.filters import CommentFilter, threads_begun
+from consultation.queries.search import consultation_says
 from consultation.rules.consultations import ConsultationKind, ConsultationStatus
 from consultation.rules.marks import Mark, mark_of
 
@@ -70,12 +70,10 @@ def consultation_count(
     asked = (
         select(func.count())
         .select_from(Consultation)
-        .outerjoin(Application, Application.id == Consultation.application_id)
         .where(Consultation.authority_id == authority_id, may_be_read(now))
     )
     if words:
-        texts = (Consultation.title, Consultation.summary, Application.reference)
-        asked = asked.where(or_(*(text.icontains(words, autoescape=True) for text in texts)))
+        asked = asked.where(consultation_says(words))
     if status:
         asked = asked.where(Consultation.status == status)
     if kind:

@@ -12,13 +12,13 @@ from sqlalchemy import ColumnElement, Select, case, exists, literal, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from consultation.models.comments import Comment, CommentTopic
+from consultation.queries.search import comment_says
 from consultation.rules.comments import Kind, Moderation, Speaker, Stance
 from consultation.rules.feedback import FeedbackStatus
 from foundation.base.errors import Malformed
 from foundation.base.paging import BROKEN, cursor_of, key_of
 
 LARGEST = 2**31 - 1
-LONGEST_WORDS = 200
 HEARD = frozenset({FeedbackStatus.ANSWERED, FeedbackStatus.CLOSED})
 
 
@@ -66,7 +66,7 @@ def matches(filters: CommentFilter) -> list[ColumnElement[bool]]:
     if filters.answered_only:
         asked.append(Comment.feedback_status.in_(HEARD))
     if filters.words:
-        asked.append(Comment.text.icontains(filters.words[:LONGEST_WORDS], autoescape=True))
+        asked += comment_says(filters.words)
     if filters.topic:
         about = (CommentTopic.comment_id == Comment.id, CommentTopic.topic == filters.topic)
         asked.append(exists().where(*about))

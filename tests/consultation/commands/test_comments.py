@@ -241,13 +241,13 @@ def test_posting_asks_little_however_long_the_thread_is(
 ) -> None:
     parent = a_comment(session, actor, consultation)
     given: dict[str, Any] = {"topics": ("noise", "light"), "place": HERE}
-    with at_most(9):
+    with at_most(10):
         a_comment(session, actor, consultation, voice="new", **given)
-    with at_most(9):
+    with at_most(10):
         a_comment(session, actor, consultation, **given, reply_to_ref=parent.ref)
     for number in range(30):
         a_comment(session, actor, consultation, str(number), reply_to_ref=parent.ref)
-    with at_most(7):
+    with at_most(8):
         a_comment(session, actor, consultation, reply_to_ref=parent.ref)
 
 
