@@ -10,7 +10,7 @@ from flask import Flask
 from huey import Huey, crontab
 from huey.consumer import Consumer
 
-from consultation.jobs import deadlines, following
+from consultation.jobs import deadlines, following, unsent
 from consultation.web.following_mails import digest_message
 from foundation.accounts.jobs.ended import forget_ended
 from foundation.base import idempotency, outgoing
@@ -77,6 +77,7 @@ def tell_readers(app: Flask) -> dict[str, int]:
     told = drain(db.session(), READERS, clock())
     told["digest"] = following.tell(db.session(), digest_message, clock())
     following.sweep(db.session(), clock())
+    unsent.sweep(db.session(), clock())
     forget_ended(db.session(), clock())
     idempotency.drop_old(db.session(), clock())
     return told

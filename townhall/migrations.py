@@ -18,6 +18,7 @@ from consultation.models import (
     following,
     places,
     search,
+    unsent,
 )
 from foundation.accounts.models import authorities, contacts, people, tokens
 from foundation.base import audit, eventlog, files, idempotency, outgoing
@@ -28,7 +29,7 @@ from geo.models import postcodes, wards
 MODELS = (
     *(audit, authorities, contacts, eventlog, files, idempotency, outgoing, people, tokens),
     *(postcodes, wards),
-    *(applicants, applications, comments, consultations, following, places, search),
+    *(applicants, applications, comments, consultations, following, places, search, unsent),
 )
 """Every module with tables; the metadata is whole only once all are imported."""
 

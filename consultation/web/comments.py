@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
@@ -28,6 +30,9 @@ bp = Blueprint("comments", __name__)
 
 A_LOT = "60 per hour; 200 per day"
 """How many comments one connection may send; the readers of a library share one."""
+
+TYPED = frozenset({"text", "place_words", "display_name"})
+"""Fields whose words are worth keeping."""
 
 
 @bp.get("/comments/<ref>")
@@ -72,7 +77,7 @@ def send_reply(ref: str) -> ResponseReturnValue:
         return _reply_form(named, form, refused(form, wrong.fields)), 422
     except Conflict as over:
         return closed(named.slug, named.title, is_closed(over)), 409
-    return redirect(url_for(".sent", slug=named.slug), 303)
+    return redirect(url_for("giving.sent", slug=named.slug), 303)
 
 
 def public_comment(ref: str) -> NamedComment:
@@ -107,19 +112,22 @@ def readable(named: NamedComment) -> ShownComment:
     return shown_comment(found.asked, own)
 
 
-def closed(slug: str, title: str, decision: Decision) -> Response:
-    """Answer that nothing can be said now, with what was typed, if anything was."""
-    kept = [
-        (name, value)
-        for name, value in request.form.items()
-        if name in {"text", "place_words", "display_name"} and value.strip()
-    ]
+def closed(
+    slug: str,
+    title: str,
+    decision: Decision,
+    kept: Mapping[str, str] | None = None,
+    closed_on: date | None = None,
+) -> Response:
+    """Answer that nothing can be said now, with what was typed, just now or before."""
+    typed = {name: value for name, value in request.form.items() if name in TYPED and value.strip()}
     return make_response(
         render_template(
             "consultation/comments/closed.html",
             consultation={"slug": slug, "title": title},
             decision=decision,
-            kept=kept,
+            kept=list({**(kept or {}), **typed}.items()),
+            closed_on=closed_on,
         )
     )
 

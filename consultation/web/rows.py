@@ -104,13 +104,18 @@ def topic_words(topic: str, own_topics: OwnTopics) -> str:
 
 def place_words(row: CommentRow) -> str | None:
     """Return which place a comment is about."""
-    match row.place_way:
+    return where_words(row.place_way, row.place_words, row.ward_name)
+
+
+def where_words(way: PlaceWay, words: str | None, ward_name: str | None) -> str | None:
+    """Return which place somebody means, by the way in which they said so."""
+    match way:
         case PlaceWay.WORDS:
-            return row.place_words
+            return words
         case PlaceWay.POSTCODE:
-            return str(_("Near %(postcode)s", postcode=row.place_words or ""))
+            return str(_("Near %(postcode)s", postcode=words or ""))
         case PlaceWay.MAP:
-            return row.place_words or row.ward_name or str(_("Place on the map"))
+            return words or ward_name or str(_("Place on the map"))
     return str(_("The whole proposal"))
 
 

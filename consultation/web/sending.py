@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from foundation.base.db import db
 from foundation.base.decisions import Decision
 from foundation.base.errors import Conflict, DomainError
 from foundation.base.references import code_digest, tracking_code
-from foundation.base.work import work
+from foundation.base.work import Work, work
 from foundation.web.current import actor, now, secret
 from foundation.web.visitor import new_form_key, note_visitor, submission_id, voice_digest
 
@@ -39,8 +40,15 @@ class ShownReceipt:
     is_held: bool
 
 
-def send(consultation_id: UUID, said: Contribution, form_key: str | None) -> None:
+def send(
+    consultation_id: UUID,
+    said: Contribution,
+    form_key: str | None,
+    first: Callable[[Work], None] = lambda _unit: None,
+) -> None:
     """Post what was said, unless this form was taken in before; remember it for the next page.
+
+    *first* is done in the same commit.
 
     The id of the comment is made from the form's key, so that sending it again is no second
     comment, also when both arrive in the same instant or the consultation has closed since.
@@ -54,6 +62,7 @@ def send(consultation_id: UUID, said: Contribution, form_key: str | None) -> Non
     comment_id = submission_id(consultation_id, form_key or new_form_key())
     try:
         with work(db.session(), actor(), now()) as unit:
+            first(unit)
             post_comment(
                 unit,
                 consultation_id,
@@ -66,6 +75,15 @@ def send(consultation_id: UUID, said: Contribution, form_key: str | None) -> Non
         if fate_of(comment_id) is None:
             raise
     session[SENT] = comment_id.hex
+
+
+def is_sent(consultation_id: UUID, form_key: str) -> bool:
+    """Tell whether this browser has sent this form before; remember it for the next page."""
+    comment_id = submission_id(consultation_id, form_key)
+    if fate_of(comment_id) is None:
+        return False
+    session[SENT] = comment_id.hex
+    return True
 
 
 def is_closed(over: Conflict) -> Decision:
@@ -88,7 +106,7 @@ def sent_page(slug: str) -> ResponseReturnValue:
         return redirect(url_for("follow.ask"), 303)
     code = _code(UUID(kept))
     return render_template(
-        "consultation/comments/sent.html",
+        "consultation/giving/sent.html",
         receipt=ShownReceipt(
             ref=found.comment.ref,
             tracking_code=code,

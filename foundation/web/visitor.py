@@ -1,7 +1,8 @@
 """Who a visitor without an account is: one browser, known to one consultation at a time.
 
-The cookie holds a random token and ends with the browser. What is stored is a keyed digest that
-is another one in each consultation, so that nobody can be followed from one to the next.
+The cookie holds a random token. It ends with the browser, or after 30 days where somebody has
+begun what they may want to finish later. What is stored is a keyed digest that is another one in
+each consultation, so that nobody can be followed from one to the next.
 """
 
 from __future__ import annotations
@@ -18,12 +19,25 @@ from foundation.web.current import actor, secret
 TOKEN = "visitor"  # noqa: S105  the name of a cookie's part, not a secret
 SALT = b"visitor\0"
 SUBMISSION = b"submission\0"
+UNSENT = b"unsent\0"
 
 
 def note_visitor() -> None:
     """Give this browser its token; called by pages with forms and by no other."""
     if TOKEN not in session:
         session[TOKEN] = secrets.token_urlsafe(16)
+
+
+def stay_known() -> None:
+    """Let the token of a visitor outlive the browser window; a sign-in has its own rules."""
+    note_visitor()
+    if actor().person_id is None:
+        session.permanent = True
+
+
+def unsent_owner(consultation_id: UUID) -> str:
+    """Return the digest under which this browser finds again what it has begun to write."""
+    return _digest(UNSENT + consultation_id.bytes).hex()
 
 
 def voice_digest(consultation_id: UUID) -> str:

@@ -50,6 +50,41 @@ def press(page: Page, wanted: Locator) -> None:
     page.keyboard.press("Enter")
 
 
+def onward(page: Page) -> None:
+    """Go on to the next question."""
+    page.get_by_role("button", name="Continue").click()
+
+
+def tick(page: Page, name: str, value: str) -> None:
+    """Tick a tile; its radio button lies invisibly over the words."""
+    page.check(f'[name="{name}"][value="{value}"]', force=True)
+
+
+def begin_view(
+    visit: Visit, consultation: str, view: str = "comment", about: str = "whole"
+) -> Page:
+    """Answer the first two questions of giving a view."""
+    page = visit.go(f"{consultation}/give-your-view")
+    page.get_by_role("button", name="Start", exact=True).click()
+    tick(page, "view", view)
+    onward(page)
+    tick(page, "about", about)
+    onward(page)
+    return page
+
+
+def send_words(page: Page, text: str, name: str = "") -> None:
+    """Answer the last questions, from the topics on, and send."""
+    onward(page)
+    page.get_by_label("Your words").fill(text)
+    onward(page)
+    if page.url.endswith("/help"):
+        onward(page)
+    page.get_by_label("Name to show").fill(name)
+    onward(page)
+    page.get_by_role("button", name="Send my comment").click()
+
+
 def receipt(page: Page) -> tuple[str, str]:
     """Return reference and tracking code from the page that proves the sending."""
     expect(page.get_by_role("heading", level=1)).to_have_text("Comment sent")

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import json
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.browser import visiting
+from tests.journeys.people import begin_view, follow, onward, receipt, send_words, tick
 from tests.journeys.server import Service
 
 PAGE = "/consultations/lantern-row"
 FORM = f"{PAGE}/give-your-view"
-SEND = "main form .govuk-button:not([type=button])"
-
-
-def choose(page: Page, name: str, value: str) -> None:
-    """Tick a tile; its radio button lies invisibly over the words."""
-    page.check(f'[name="{name}"][value="{value}"]', force=True)
 
 
 def move_and(page: Page, key: str, button: str) -> None:
@@ -30,8 +24,8 @@ def move_and(page: Page, key: str, button: str) -> None:
 
 def test_a_place_is_drawn_by_keyboard_alone(service: Service, browser: Browser) -> None:
     with visiting(browser, service.url) as visit:
-        page = visit.go(FORM)
-        choose(page, "place_way", "map")
+        page = begin_view(visit, PAGE, about="place")
+        tick(page, "place_way", "map")
         page.wait_for_selector("[data-behaviour=place_picker][data-ready]")
         status, field = page.locator("[data-status]"), page.locator("input[name=place]")
         for key, button, kind, said in (
@@ -51,39 +45,46 @@ def test_a_place_is_drawn_by_keyboard_alone(service: Service, browser: Browser) 
         visit.check()
 
 
-def test_a_form_that_comes_back_has_kept_everything(service: Service, browser: Browser) -> None:
+def test_a_place_that_comes_back_is_kept(service: Service, browser: Browser) -> None:
     with visiting(browser, service.url, "phone") as visit:
-        page = visit.go(FORM)
-        choose(page, "place_way", "map")
+        page = begin_view(visit, PAGE, about="place")
+        tick(page, "place_way", "map")
         page.wait_for_selector("[data-behaviour=place_picker][data-ready]")
         page.click("[data-use]")
         chosen = page.input_value("input[name=place]")
-        page.fill("#display_name", "Nadia")
-        page.click(SEND)
+        tick(page, "place_way", "postcode")
+        page.fill("#postcode", "nowhere")
+        onward(page)
         expect(page.locator(".govuk-error-summary")).to_be_focused()
         assert page.title().startswith("Error: ")
         assert page.input_value("input[name=place]") == chosen
-        assert page.input_value("#display_name") == "Nadia"
+        assert page.input_value("#postcode") == "nowhere"
         assert visit.barriers() == []
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
-def test_a_view_is_given_and_followed(service: Service, browser: Browser, scripts: bool) -> None:
-    with visiting(browser, service.url, "phone", java_script_enabled=scripts) as visit:
-        page = visit.go(FORM)
-        choose(page, "kind", "question")
-        page.fill("#text", f"Will there be room for prams, {'with' if scripts else 'without'}?")
-        choose(page, "place_way", "words")
-        page.fill("#place_words", "by the side gate")
-        page.click(SEND)
-        expect(page.locator("h1")).to_have_text("Comment sent")
-        code = page.inner_text(".app-code")
+def test_a_view_is_left_carried_on_changed_and_followed(service: Service, browser: Browser) -> None:
+    with visiting(browser, service.url, "phone") as visit:
+        page = begin_view(visit, PAGE, "question")
+        page.check("text=Light")
+        onward(page)
+        visit.go(FORM)
+        visit.check()
+        page.get_by_role("button", name="Carry on").click()
+        page.fill("#text", "Will there be room for prams?")
+        onward(page)
+        page.go_back()
+        expect(page.locator("#text")).to_have_value("Will there be room for prams?")
+        onward(page)
+        onward(page)
+        page.get_by_role("link", name="Change: Name to show").click()
+        page.fill("#display_name", "Nadia")
+        onward(page)
+        expect(page.locator(".app-mirror")).to_contain_text("Nadia")
+        page.get_by_role("button", name="Send my comment").click()
+        _ref, code = receipt(page)
         page.context.clear_cookies()
-        visit.go("/follow")
-        page.fill("#code", code.lower().replace("-", " "))
-        page.click(SEND)
-        expect(page.locator("main")).to_contain_text("room for prams")
-        assert visit.wrong == []
+        expect(follow(visit, code).locator("main")).to_contain_text("room for prams")
+        visit.check()
 
 
 def test_an_open_page_offers_what_is_new_and_moves_nothing(
@@ -93,9 +94,7 @@ def test_an_open_page_offers_what_is_new_and_moves_nothing(
         page = reading.go(PAGE)
         first = page.locator("article.app-card").first.get_attribute("id")
         page.wait_for_timeout(6_000)
-        writing.go(FORM)
-        writing.page.fill("#text", "A bench in the courtyard, please.")
-        writing.page.click(SEND)
+        send_words(begin_view(writing, PAGE), "A bench in the courtyard, please.")
         offer = page.get_by_role("button", name="1 new comment – show")
         expect(offer).to_be_visible(timeout=40_000)
         expect(page.locator("article.app-card").first).to_have_attribute("id", first or "")

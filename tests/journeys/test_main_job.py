@@ -37,17 +37,36 @@ def give_view_by_keyboard(visit: Visit) -> tuple[str, str]:
     press(page, page.get_by_role("button", name="Give your view").first)
     page.wait_for_url("**/give-your-view")
     visit.check()
-    choose(page, "kind", "idea")
-    choose(page, "stance", "support_with_changes")
-    tab_to(page, page.get_by_label("Your words"))
-    page.keyboard.type(WORDS)
+    press(page, page.get_by_role("button", name="Start", exact=True))
+    choose(page, "view", "support_with_changes")
+    go_on(visit)
+    choose(page, "about", "place")
+    go_on(visit)
     choose(page, "place_way", "map")
     point_at_a_place(page)
+    go_on(visit)
+    tab_to(page, page.get_by_label("Light", exact=True))
+    page.keyboard.press("Space")
+    go_on(visit)
+    tab_to(page, page.get_by_label("Your words"))
+    page.keyboard.type(WORDS)
+    go_on(visit)
+    go_on(visit)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check what will be published")
+    expect(page.locator(".app-mirror")).to_contain_text(WORDS)
     visit.check()
-    press(page, page.get_by_role("button", name="Send your comment"))
+    press(page, page.get_by_role("button", name="Send my comment"))
     page.wait_for_url("**/sent")
     visit.check()
     return receipt(page)
+
+
+def go_on(visit: Visit) -> None:
+    """Look at a question with care, and go on to the next."""
+    visit.check()
+    before = visit.page.url
+    press(visit.page, visit.page.get_by_role("button", name="Continue"))
+    visit.page.wait_for_url(lambda url: url != before)
 
 
 def point_at_a_place(page: Page) -> None:

@@ -10,7 +10,17 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from foundation.base.roles import Role
 from tests.journeys.browser import Visit, visiting
-from tests.journeys.people import CONSULTATION, answer, asked, follow, receipt, sign_in
+from tests.journeys.people import (
+    CONSULTATION,
+    answer,
+    asked,
+    begin_view,
+    follow,
+    onward,
+    receipt,
+    send_words,
+    sign_in,
+)
 from tests.journeys.server import Service
 
 POSTCODE = "B9 5AA"
@@ -29,19 +39,13 @@ def visit(service: Service, browser: Browser) -> Iterator[Visit]:
         yield opened
 
 
-def fill_in(page: Page, way: str) -> None:
-    """Give a view, and say where in one of the ways that need no map."""
-    page.get_by_label("Question", exact=True).check()
-    page.get_by_label("Your words").fill(WORDS[way])
+def say_where(page: Page, way: str) -> None:
+    """Say where in one of the ways that need no map."""
     page.locator(f"input[name=place_way][value={way}]").check()
     if way == "postcode":
         page.get_by_label("Postcode", exact=True).fill(POSTCODE.lower().replace(" ", ""))
     else:
         page.get_by_label("Where is it?").fill(PLACE)
-
-
-def send(page: Page) -> None:
-    page.get_by_role("button", name="Send your comment").click()
 
 
 @pytest.mark.parametrize("way", WORDS)
@@ -51,8 +55,10 @@ def test_a_view_is_given_answered_and_followed(
     page = visit.go("/consultations")
     page.locator(f"main a[href='{CONSULTATION}']").first.click()
     page.get_by_role("button", name="Give your view").first.click()
-    fill_in(page, way)
-    send(page)
+    begin_view(visit, CONSULTATION, "question", "place")
+    say_where(page, way)
+    onward(page)
+    send_words(page, WORDS[way])
     ref, code = receipt(page)
     said = listed(visit, ref)
     expect(said).to_contain_text(WORDS[way])
@@ -86,15 +92,14 @@ def programs_know(service: Service, ref: str, way: str) -> None:
         assert ref not in on_map
 
 
-def test_a_refused_form_keeps_every_word(visit: Visit) -> None:
-    page = visit.go(f"{CONSULTATION}/give-your-view")
-    fill_in(page, "words")
+def test_a_refused_answer_keeps_every_word(visit: Visit) -> None:
+    page = begin_view(visit, CONSULTATION, "question", "place")
+    say_where(page, "words")
     page.locator("input[name=place_way][value=postcode]").check()
     page.get_by_label("Postcode", exact=True).fill("ZZ99")
-    page.get_by_label("Name to show").fill("Sam")
-    send(page)
+    onward(page)
     expect(page).to_have_title(re.compile("^Error: "))
     expect(page.get_by_role("alert")).to_contain_text("Enter a full postcode")
-    expect(page.get_by_label("Your words")).to_have_value(WORDS["words"])
-    expect(page.get_by_label("Name to show")).to_have_value("Sam")
-    expect(page.get_by_label("Question", exact=True)).to_be_checked()
+    expect(page.get_by_label("Postcode", exact=True)).to_have_value("ZZ99")
+    page.locator("input[name=place_way][value=words]").check()
+    expect(page.get_by_label("Where is it?")).to_have_value(PLACE)

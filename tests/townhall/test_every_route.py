@@ -15,6 +15,7 @@ from foundation.base.db import db
 from foundation.base.roles import Role
 from foundation.web.limits import limiter
 from tests.clock import StandingClock
+from tests.consultation.web.giving import checked
 from tests.html import ReadingClient
 from tests.townhall.stored import rows_of_every_table, writing
 from tests.townhall.towns import COMMON, Names, Town, a_town, addresses
@@ -49,6 +50,15 @@ ONE_CLICK = {"/following/leave/<token>", "/following/leave-all/<token>"}
 
 HELD_TO_OWN = {(Role.APPLICANT, "/desk/comments/<ref>")}
 """Pages on which somebody finds only what is their own, which is nothing here."""
+
+ANSWERS = {
+    "view": {"view": "comment"},
+    "about": {"about": "whole"},
+    "topics": {},
+    "comment": {"text": "Just a comment."},
+    "details": {},
+}
+"""Question of giving a view → an answer to it."""
 
 Browsers = Callable[..., ReadingClient]
 AsRole = Callable[[Role | None], ReadingClient]
@@ -222,10 +232,10 @@ def test_what_a_form_does_not_offer_is_not_taken(
     clock.forward(timedelta(seconds=1))
     before = rows_of_every_table(db.engines)
     browser.post("/account", data={"name": "", "team": "", **smuggled})
-    browser.post(
-        f"/consultations/{town.names['slug'][0]}/give-your-view",
-        data={"text": "Just a comment.", "form_key": "k", **smuggled},
-    )
+    give = f"/consultations/{town.names['slug'][0]}/give-your-view"
+    for step, data in ANSWERS.items():
+        browser.post(f"{give}/{step}", data={**data, **smuggled})
+    browser.post(f"{give}/check", data={**checked(browser.get(f"{give}/check")), **smuggled})
     after = rows_of_every_table(db.engines)
     changed = {table for table, rows in after.items() if before[table] != rows}
     assert changed <= {

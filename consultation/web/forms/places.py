@@ -10,9 +10,9 @@ from flask_babel import ngettext
 from shapely.geometry import Point, shape
 from sqlalchemy.orm import Session
 
-from consultation.rules.comments import Place, PlaceWay
+from consultation.rules.comments import LONGEST_PLACE_WORDS, Place, PlaceWay
+from consultation.rules.unsent import GivenPlace
 from consultation.web.cards import METRES_IN_A_MILE
-from consultation.web.forms.views import ViewForm
 from foundation.base.errors import Invalid
 from geo.queries.postcodes import postcode_place
 from geo.rules.geojson import read_shape_text
@@ -23,28 +23,28 @@ ASK_BEYOND_METRES = METRES_IN_A_MILE
 """A place farther from what is proposed is asked about once more, and never refused."""
 
 
-def read_place(session: Session, form: ViewForm, area: dict[str, Any] | None) -> Place:
-    """Return the place that *form* gives.
+def read_place(session: Session, given: GivenPlace, area: dict[str, Any] | None) -> Place:
+    """Return the place that somebody has given.
 
     Raises:
         Invalid: under the field in which it could not be read, or under ``far_is_right`` where
             it is far away and nobody has said yet that it is meant.
         TooLarge: a drawing with far too many points.
     """
-    way = PlaceWay(form.place_way.data or PlaceWay.WHOLE)
+    way = PlaceWay(given.way or PlaceWay.WHOLE)
     match way:
         case PlaceWay.MAP:
-            place = Place(way, shape=_drawn(form.place.data or ""))
+            place = Place(way, shape=_drawn(given.drawn))
         case PlaceWay.POSTCODE:
-            place = _at_postcode(session, form.postcode.data or "")
+            place = _at_postcode(session, given.postcode)
         case PlaceWay.WORDS:
-            place = Place(way, words=_words(form.place_words.data or ""))
+            place = Place(way, words=_words(given.words))
         case PlaceWay.WHOLE:
             place = Place(way)
     miles = _miles(place, area)
     if miles is None:
         return place
-    if not form.far_is_right.data:
+    if not given.far_is_right:
         far = ngettext(
             "This is %(num)s mile away. Is that right?",
             "This is %(num)s miles away. Is that right?",
@@ -80,6 +80,11 @@ def _at_postcode(session: Session, typed: str) -> Place:
 def _words(typed: str) -> str:
     if not typed.strip():
         raise _about("place_words", _("Say where it is, or choose another way to say where."))
+    if len(typed) > LONGEST_PLACE_WORDS:
+        most = LONGEST_PLACE_WORDS
+        raise _about(
+            "place_words", _("Describe the place in at most %(most)s characters.", most=most)
+        )
     return typed
 
 

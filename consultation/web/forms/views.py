@@ -1,29 +1,14 @@
-"""The form in which somebody gives their view, and the one for a reply."""
+"""The form for a reply, and how a refusal is said at the field it is about."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from govuk_frontend_wtf.wtforms_widgets import (
-    GovCharacterCount,
-    GovCheckboxesInput,
-    GovCheckboxInput,
-    GovTextInput,
-)
-from wtforms import (
-    BooleanField,
-    HiddenField,
-    RadioField,
-    SelectChoice,
-    SelectMultipleField,
-    StringField,
-    TextAreaField,
-)
+from govuk_frontend_wtf.wtforms_widgets import GovCharacterCount, GovTextInput
+from wtforms import HiddenField, StringField, TextAreaField
 
-from consultation.rules.comments import Kind, PlaceWay, Stance
-from consultation.web.labels import KINDS, PLACE_WAYS, STANCES, TOPICS
 from foundation.web.visitor import new_form_key
 from foundation.web.words import translated
 
@@ -40,45 +25,6 @@ class WordsForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
 
 class ReplyForm(WordsForm):
     """An answer to somebody's comment."""
-
-
-class ViewForm(WordsForm):
-    """A view on what is proposed: what sort of thing, how one stands to it, where, about what."""
-
-    kind = RadioField(
-        _("What do you want to say?"),
-        choices=[SelectChoice(kind.value, words) for kind, words in KINDS.items()],
-        default=Kind.COMMENT.value,
-        invalid_choice_message=CHOOSE,
-    )
-    stance = RadioField(
-        _("What do you think of the plan?"),
-        choices=[SelectChoice(stance.value, words) for stance, words in STANCES.items()],
-        validate_choice=False,
-    )
-    topics = SelectMultipleField(
-        _("What is it about?"), widget=GovCheckboxesInput(), validate_choice=False
-    )
-    place_way = RadioField(
-        _("Which place is it about?"),
-        choices=[SelectChoice(way.value, words) for way, words in PLACE_WAYS.items()],
-        default=PlaceWay.WHOLE.value,
-        invalid_choice_message=CHOOSE,
-    )
-    place = HiddenField()
-    postcode = StringField(_("Postcode"), widget=GovTextInput())
-    place_words = StringField(_("Where is it?"), widget=GovTextInput())
-    far_is_right = BooleanField(_("Yes, that is the right place"), widget=GovCheckboxInput())
-
-    def offer_topics(self, own: Iterable[tuple[str, str]]) -> None:
-        """Let the common topics and those of this consultation be chosen."""
-        *common, other = (SelectChoice(topic.value, words) for topic, words in TOPICS.items())
-        self.topics.choices = [*common, *(SelectChoice(code, said) for code, said in own), other]
-
-    def validate_stance(self, field: RadioField) -> None:
-        """Accept none, since one may have a question and no view."""
-        if field.data and field.data not in set(Stance):
-            field.errors = [*field.errors, str(CHOOSE)]
 
 
 def refused(form: FlaskForm, fields: Mapping[str, str]) -> dict[str, str]:

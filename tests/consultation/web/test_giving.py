@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from shapely.geometry import Polygon
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultation.commands.places import set_area
@@ -26,7 +26,17 @@ from geo.models.postcodes import Postcode
 from geo.rules.shapes import Shape
 from tests.conftest import NOW, StandingClock, at_most
 from tests.consultation.make import a_comment, a_consultation
-from tests.consultation.web.giving import BORDESLEY, GIVE, PAGE, give, said
+from tests.consultation.web.giving import (
+    BORDESLEY,
+    FIELDS,
+    GIVE,
+    PAGE,
+    answer,
+    checked,
+    give,
+    said,
+    written,
+)
 from tests.consultation.web.reading import code_on, hidden, text_of
 from tests.html import ReadingClient
 from tests.make import an_authority
@@ -35,9 +45,7 @@ from tests.make import an_authority
 def test_a_view_is_sent_shown_and_followed(
     session: Session, client: ReadingClient, consultation: UUID
 ) -> None:
-    sent = give(
-        client, kind="idea", stance="support", topics=["design", "light"], display_name="Jo"
-    )
+    sent = give(client, view="support", topics=["design", "light"], display_name="Jo")
     assert (sent.status_code, sent.location) == (303, f"{GIVE}/sent")
     receipt = client.get(f"{GIVE}/sent")
     code = code_on(receipt)
@@ -73,11 +81,10 @@ def test_the_receipt_is_for_nobody_else(
 def test_sending_costs_few_statements_and_one_commit(
     session: Session, client: ReadingClient, actor: Actor, consultation: UUID
 ) -> None:
-    key = hidden(client.get(GIVE), "form_key")
-    data = {"text": "Plant lime trees.", "form_key": key, "topics": ["design", "light"]}
     spot = json.dumps({"type": "Point", "coordinates": BORDESLEY})
+    data = checked(written(client, topics=["design", "light"], place_way="map", place=spot))
     with at_most(14):
-        assert client.post(GIVE, data={**data, "place_way": "map", "place": spot}).location
+        assert client.post(f"{GIVE}/check", data=data).location == f"{GIVE}/sent"
     posted = a_comment(session, actor, consultation)
     for _ in range(20):
         a_comment(session, actor, consultation, reply_to_ref=posted.ref)
@@ -87,53 +94,66 @@ def test_sending_costs_few_statements_and_one_commit(
         assert client.post(address, data={"text": "I agree.", "form_key": key}).location
 
 
-def test_a_form_sent_twice_is_taken_in_once(
+def test_a_view_sent_twice_is_taken_in_once(
     session: Session, client: ReadingClient, clock: StandingClock, consultation: UUID
 ) -> None:
-    key = hidden(client.get(GIVE), "form_key")
-    data = {"text": "Plant lime trees.", "form_key": key}
+    data = checked(written(client))
     codes = set()
     for _ in range(3):
-        sent = client.post(GIVE, data=data)
-        assert sent.status_code == 303
+        sent = client.post(f"{GIVE}/check", data=data)
+        assert (sent.status_code, sent.location) == (303, f"{GIVE}/sent")
         codes.add(code_on(client.get(sent.location)))
     clock.forward(timedelta(days=15))
-    assert client.post(GIVE, data=data).status_code == 303
+    assert client.post(f"{GIVE}/check", data=data).location == f"{GIVE}/sent"
     assert len(codes) == 1
     assert len(said(session)) == 1
 
 
-def test_a_form_sent_twice_in_one_instant_is_taken_in_once(
+def test_a_view_sent_twice_in_one_instant_is_taken_in_once(
     app: Flask, session: Session, client: ReadingClient, consultation: UUID
 ) -> None:
-    data = {"text": "Plant lime trees.", "form_key": hidden(client.get(GIVE), "form_key")}
+    data = checked(written(client))
     cookie = client.get_cookie("session")
     assert cookie is not None
     app.test_client_class = FlaskClient
 
-    def send(_number: int) -> int:
+    def send(_number: int) -> tuple[int, str | None]:
         browser = app.test_client()
         browser.set_cookie("session", cookie.value)
-        return browser.post(GIVE, data=data).status_code
+        sent = browser.post(f"{GIVE}/check", data=data)
+        return sent.status_code, sent.location
 
     try:
         with ThreadPoolExecutor(4) as pool:
-            assert set(pool.map(send, range(8))) == {303}
+            assert set(pool.map(send, range(8))) == {(303, f"{GIVE}/sent")}
     finally:
         app.test_client_class = ReadingClient
     assert len(said(session)) == 1
 
 
-def test_the_key_of_a_form_is_worth_nothing_in_another_browser(
+def test_what_one_browser_has_checked_is_worth_nothing_in_another(
     app: Flask, session: Session, client: ReadingClient, consultation: UUID
 ) -> None:
-    key = hidden(client.get(GIVE), "form_key")
-    first = code_on(client.get(client.post(GIVE, data={"text": "One.", "form_key": key}).location))
+    data = checked(written(client, "One."))
     stranger = app.test_client()
-    stranger.get(GIVE)
-    sent = stranger.post(GIVE, data={"text": "Two.", "form_key": key})
-    assert code_on(stranger.get(sent.location)) != first
-    assert len(said(session)) == 2
+    assert stranger.post(f"{GIVE}/check", data=data).location == f"{GIVE}/check"
+    assert stranger.get(f"{GIVE}/check").location == GIVE
+    assert said(session) == []
+    assert client.post(f"{GIVE}/check", data=data).location == f"{GIVE}/sent"
+
+
+def test_answers_that_changed_since_they_were_checked_are_checked_again(
+    session: Session, client: ReadingClient, consultation: UUID
+) -> None:
+    data = checked(written(client, "One."))
+    answer(client, "comment", text="Two.")
+    again = client.post(f"{GIVE}/check", data=data)
+    assert again.status_code == 409
+    assert "changed since you checked them" in text_of(again)
+    assert "Two." in text_of(again)
+    assert said(session) == []
+    assert client.post(f"{GIVE}/check", data=checked(again)).status_code == 303
+    assert [comment.text for comment in said(session)] == ["Two."]
 
 
 @pytest.mark.parametrize("early", [timedelta(milliseconds=1), timedelta(0)])
@@ -144,14 +164,19 @@ def test_a_consultation_closes_to_the_millisecond(
     consultation: UUID,
     early: timedelta,
 ) -> None:
-    key = hidden(client.get(GIVE), "form_key")
+    data = checked(written(client, "Just in time?"))
     clock.shows = NOW + timedelta(days=14) - early
-    answer = client.post(GIVE, data={"text": "Just in time?", "form_key": key})
-    assert answer.status_code == (303 if early else 409)
+    sent = client.post(f"{GIVE}/check", data=data)
+    assert sent.status_code == (303 if early else 409)
     assert len(said(session)) == (1 if early else 0)
     if not early:
-        assert "Just in time?" in text_of(answer)
-        assert "Comments are closed" in text_of(client.get(GIVE))
+        for page in (sent, client.get(GIVE), client.get(f"{GIVE}/topics")):
+            assert "Comments are closed" in text_of(page)
+            assert "Comments were open until the end of" in text_of(page)
+            assert "Just in time?" in text_of(page)
+        late = answer(client, "comment", text="Typed meanwhile.")
+        assert late.status_code == 409
+        assert "Typed meanwhile." in text_of(late)
 
 
 @pytest.mark.parametrize(
@@ -162,8 +187,7 @@ def test_a_consultation_closes_to_the_millisecond(
         ({"text": "🌳🌳🌳"}, "text", "Write a few words."),
         ({"text": "x" * 10_001}, "text", "10,001 characters"),
         ({"text": "x\n" * 50_000}, "text", "characters"),
-        ({"kind": "complaint"}, "kind", "Choose one of these."),
-        ({"stance": "maybe"}, "stance", "Choose one of these."),
+        ({"view": "complaint"}, "view", "Choose one of these."),
         ({"place_way": "teleport"}, "place_way", "Choose one of these."),
         ({"topics": ["nothing"]}, "topics", "no such topic"),
         ({"display_name": "Birmingham Council"}, "display_name", "could be taken for"),
@@ -184,15 +208,16 @@ def test_what_cannot_be_taken_is_said_at_its_field_and_all_is_kept(
     field: str,
     sentence: str,
 ) -> None:
-    kept = {"text": "Plant lime trees.", "place_words": "by the mosque", "display_name": "Jo"}
-    answer = client.post(GIVE, data={**kept, **data})
-    page = text_of(answer)
-    assert answer.status_code == 422
+    step = next(step for step, names in FIELDS.items() if field in names)
+    kept = {"place_words": "by the mosque"} if step == "place" else {}
+    refused = answer(client, step, **{**kept, **data})
+    page = text_of(refused)
+    assert refused.status_code == 422
     assert sentence in page
     assert f'href="#{field}' in page
-    for name, value in kept.items():
-        if name not in data:
-            assert value in page
+    for value in {**kept, **data}.values():
+        if field not in {"view", "place_way", "topics"} and value.strip():
+            assert value.replace("\n", "\r\n") in page or value in page
     assert said(session) == []
 
 
@@ -332,22 +357,18 @@ def test_a_stale_form_keeps_what_was_typed(
 ) -> None:
     app.config["WTF_CSRF_ENABLED"] = True
     try:
-        answer = client.post(GIVE, data={"text": "Plant lime trees."})
+        refused = client.post(f"{GIVE}/comment", data={"text": "Plant lime trees."})
         form = client.get(GIVE)
+        token = hidden(form, "csrf_token")
         sent = client.post(
-            GIVE,
-            data={
-                "text": "Plant lime trees.",
-                "form_key": hidden(form, "form_key"),
-                "csrf_token": hidden(form, "csrf_token"),
-            },
+            f"{GIVE}/comment", data={"text": "Plant lime trees.", "csrf_token": token}
         )
     finally:
         app.config["WTF_CSRF_ENABLED"] = False
-    assert answer.status_code == 400
-    assert "Plant lime trees." in text_of(answer)
+    assert refused.status_code == 400
+    assert "Plant lime trees." in text_of(refused)
     assert sent.status_code == 303
-    assert session.scalar(select(func.count()).select_from(Comment)) == 1
+    assert "Plant lime trees." in text_of(client.get(f"{GIVE}/comment"))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,47 @@
+"""The words themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask.typing import ResponseReturnValue
+
+from consultation.rules.comments import LONGEST_TEXT, checked_text, what_is_wrong
+from consultation.rules.unsent import Step
+from consultation.web.forms.giving import CommentForm
+from consultation.web.giving.walk import MANY, Page, Walk, bp, show, take
+from foundation.base.errors import Invalid
+from foundation.web.access import anyone
+from foundation.web.limits import limiter
+
+
+def _read(_walk: Walk, form: CommentForm) -> dict[str, Any]:
+    text = checked_text(form.text.data or "")
+    wrong = what_is_wrong(text)
+    if wrong:
+        raise Invalid(wrong, fields={"text": wrong})
+    return {"text": text}
+
+
+PAGE = Page(
+    Step.COMMENT,
+    CommentForm,
+    lambda unsent: {"text": unsent.text},
+    _read,
+    more=lambda _walk: {"longest": LONGEST_TEXT},
+)
+
+
+@bp.get("/comment")
+@anyone
+def comment(slug: str) -> ResponseReturnValue:
+    """Ask for the comment."""
+    return show(PAGE, slug)
+
+
+@bp.post("/comment")
+@anyone
+@limiter.limit(MANY)
+def answer_comment(slug: str) -> ResponseReturnValue:
+    """Keep the comment."""
+    return take(PAGE, slug)

@@ -1,0 +1,59 @@
+"""Before you start: what happens to what is said, and what was begun earlier."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from consultation.commands.unsent import begin, forget
+from consultation.rules.unsent import Step, missing
+from consultation.web.cards import last_day
+from consultation.web.consultations import public_consultation
+from consultation.web.giving.walk import MANY, bp, closed_now, to, what_is_kept
+from foundation.base.db import db
+from foundation.base.work import work
+from foundation.web.access import anyone
+from foundation.web.current import actor, now
+from foundation.web.forms import Form
+from foundation.web.limits import limiter
+from foundation.web.visitor import note_visitor, stay_known, unsent_owner
+
+
+@bp.get("")
+@anyone
+def start(slug: str) -> ResponseReturnValue:
+    """Say what comes, and offer to carry on with what was begun."""
+    named = public_consultation(slug)
+    kept = what_is_kept(named)
+    if not named.may_comment:
+        return closed_now(named, kept)
+    note_visitor()
+    carry_on = kept and to(slug, next(iter(missing(kept.answers)), Step.CHECK))
+    return render_template(
+        "consultation/giving/start.html",
+        form=Form(),
+        consultation={
+            "slug": named.slug,
+            "title": named.title,
+            "closes_on": last_day(named.closes_at),
+        },
+        kept=kept,
+        carry_on_url=carry_on,
+    )
+
+
+@bp.post("")
+@anyone
+@limiter.limit(MANY)
+def begin_view(slug: str) -> ResponseReturnValue:
+    """Begin, or begin again."""
+    named = public_consultation(slug)
+    if not named.may_comment:
+        return closed_now(named, what_is_kept(named)), 409
+    stay_known()
+    owner = unsent_owner(named.id)
+    with work(db.session(), actor(), now()) as unit:
+        if "again" in request.form:
+            forget(unit, named.id, owner)
+        begin(unit, named.id, owner)
+    return redirect(url_for("giving.view", slug=slug), 303)
