@@ -28,6 +28,7 @@ _WORD = re.compile(
 )
 _APOSTROPHE = re.compile(r"(?<=\w)['\u2019\u02bc](?=\w)")
 _VOWEL = re.compile(r"[aeiouy]")
+_AFTER_CONSONANT = re.compile(r"[aeiouy].*[^aeiou]y$")
 _DOUBLE = re.compile(r"([bcdfgkmnprt])\1$")
 
 EMPTY = frozenset(
@@ -83,7 +84,7 @@ def _stem(word: str) -> str:
             break
     if len(word) > 3:  # noqa: PLR2004  "die"
         word = word.removesuffix("e")
-    return word[:-1] + "i" if word.endswith("y") and _VOWEL.search(word[:-1]) else word
+    return word[:-1] + "i" if _AFTER_CONSONANT.search(word) else word
 
 
 def _without_plural(word: str) -> str:

@@ -21,6 +21,8 @@ from foundation.base.search_words import LONGEST, sought, telling_words, words_o
         ("box", "boxes"),
         ("bus", "buses"),
         ("noise", "noises"),
+        ("pay", "pays"),
+        ("pay", "paying"),
         ("noisy", "Noisy!"),
         ("Caf\u00e9", "cafe\u0301"),
         ("caf\u00e9", "CAFE"),
