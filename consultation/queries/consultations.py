@@ -20,6 +20,7 @@ from consultation.queries.cards import (
     is_listening,
     may_be_read,
 )
+from consultation.queries.easy_read import has_easy_read
 from consultation.queries.places import as_geometry
 from consultation.queries.search import consultation_says
 from consultation.queries.stages import StageMoveRow, StageRow, stages_of
@@ -105,6 +106,7 @@ class ConsultationPage:
     tally: TallyRow
     area_geojson: dict[str, Any] | None
     decision: PlanningDecision | None
+    has_easy_read: bool
 
 
 def open_consultations(
@@ -174,6 +176,7 @@ def consultation_page(
             Application.address,
             Application.decision,
             ConsultationArea.geojson,
+            has_easy_read(),
         )
         .join(Tally, Tally.consultation_id == Consultation.id)
         .outerjoin(Application, Application.id == Consultation.application_id)
@@ -237,6 +240,7 @@ def _page(session: Session, found: Row[Any], decision: Decision) -> Consultation
         ),
         area_geojson=as_geometry(found.geojson) if found.geojson else None,
         decision=found.decision,
+        has_easy_read=found.has_easy_read,
     )
 
 
