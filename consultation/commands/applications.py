@@ -118,3 +118,4 @@ def _take_over(application: Application, sheet: ApplicationSheet) -> None:
     application.status = sheet.status.value
     application.received_on = sheet.received_on
     application.decision = sheet.decision
+    application.decided_on = sheet.decided_on if sheet.decision else None

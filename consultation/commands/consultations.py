@@ -148,6 +148,7 @@ def _said(draft: ConsultationDraft) -> dict[str, Any]:
         "summary": draft.summary,
         "place_name": draft.place_name,
         "team": draft.team,
+        "decides": draft.decides,
         "opens_at": draft.opens_at,
         "closes_at": draft.closes_at,
     }

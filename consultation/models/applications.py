@@ -29,6 +29,7 @@ class Application(Model):
     status: Mapped[str | None]
     received_on: Mapped[date | None]
     decision: Mapped[PlanningDecision | None] = mapped_column(one_of(PlanningDecision))
+    decided_on: Mapped[date | None]
     created_at: Mapped[datetime]
 
 

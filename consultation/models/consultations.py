@@ -33,6 +33,7 @@ class Consultation(Model):
     summary: Mapped[str]
     place_name: Mapped[str | None]
     team: Mapped[str | None]
+    decides: Mapped[str | None]
     status: Mapped[ConsultationStatus] = mapped_column(one_of(ConsultationStatus))
     moderating: Mapped[Moderating] = mapped_column(one_of(Moderating))
     opens_at: Mapped[datetime | None]

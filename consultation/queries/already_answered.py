@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, Select, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from consultation.models.comments import Comment, OfficialReply
 from consultation.models.search import CommentWords
@@ -24,8 +24,8 @@ MOST_WORDS = 40
 LONGEST_QUESTION = 240
 LONGEST_ANSWER = 320
 
-_answer = aliased(Comment)
-"""Made once: the latest official answer below a question."""
+_answer = Comment.__table__.alias()
+"""What an officer said below a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +65,28 @@ def already_answered(
     return tuple(question for _, question in best[:most])
 
 
-def _candidates(consultation_id: UUID, words: list[str]) -> Select[Any]:
+def _candidates(consultation_id: UUID, words: list[str]) -> Select[*tuple[Any, ...]]:
     filters = CommentFilter(kind=Kind.QUESTION, answered_only=True)
     return (
         select(
             Comment.ref,
             Comment.text,
-            _answer.text.label("answer"),
-            _answer.posted_at.label("answered_at"),
+            _answer.c.text.label("answer"),
+            _answer.c.posted_at.label("answered_at"),
             OfficialReply.role_words,
             OfficialReply.team,
         )
         .join(CommentWords, CommentWords.comment_id == Comment.id)
-        .join(_answer, _answer.parent_id == Comment.id)
-        .join(OfficialReply, OfficialReply.comment_id == _answer.id)
+        .join(_answer, _answer.c.parent_id == Comment.id)
+        .join(OfficialReply, OfficialReply.comment_id == _answer.c.id)
         .where(
             *threads_begun(consultation_id, filters),
             CommentWords.consultation_id == consultation_id,
             has_words(CommentWords.words, words, any_of=True),
-            _answer.speaker == Speaker.OFFICER,
-            _answer.moderation == Moderation.VISIBLE,
+            _answer.c.speaker == Speaker.OFFICER,
+            _answer.c.moderation == Moderation.VISIBLE,
         )
-        .order_by(_answer.posted_at.desc(), _answer.id)
+        .order_by(_answer.c.posted_at.desc(), _answer.c.id)
         .limit(MOST_CANDIDATES)
     )
 

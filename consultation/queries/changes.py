@@ -66,16 +66,21 @@ def what_came(
     authority_id: UUID,
     now: datetime,
     *,
+    within: UUID | None = None,
     after: str | None = None,
     limit: int = 10,
 ) -> Page[ChangeRow]:
     """Return a page of answered and closed comments that anybody may read, in two statements.
+
+    *within* is the id of the one consultation that is asked about; None asks of all.
 
     Raises:
         Malformed: *after* is not a cursor of this list.
     """
     limit = max(1, min(limit, MOST_ON_A_PAGE))
     asked = _asked(authority_id, now)
+    if within is not None:
+        asked = asked.where(Comment.consultation_id == within)
     if after is not None:
         asked = asked.where(tuple_(FeedbackStep.taken_at, Comment.id) < tuple_(*_read(after)))
     order = (FeedbackStep.taken_at.desc(), Comment.id.desc())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +20,6 @@ from consultation.queries.cards import (
     is_listening,
     may_be_read,
 )
-from consultation.queries.easy_read import has_easy_read
 from consultation.queries.places import as_geometry
 from consultation.queries.search import consultation_says
 from consultation.queries.stages import StageMoveRow, StageRow, stages_of
@@ -83,7 +82,8 @@ class ConsultationPage:
     Args:
         may_comment: whether anybody may say something now, and why not.
         topics: code and label of each topic beside the common ones.
-        decision: how the planning application behind it ended.
+        decides: who makes the decision in the end, in words; None means the council.
+        decision: how the planning application behind it ended, and *decided_on* on which day.
     """
 
     id: UUID
@@ -94,6 +94,7 @@ class ConsultationPage:
     summary: str
     place_name: str | None
     team: str | None
+    decides: str | None
     status: ConsultationStatus
     opens_at: datetime | None
     closes_at: datetime | None
@@ -106,7 +107,7 @@ class ConsultationPage:
     tally: TallyRow
     area_geojson: dict[str, Any] | None
     decision: PlanningDecision | None
-    has_easy_read: bool
+    decided_on: date | None
 
 
 def open_consultations(
@@ -175,8 +176,8 @@ def consultation_page(
             Application.reference,
             Application.address,
             Application.decision,
+            Application.decided_on,
             ConsultationArea.geojson,
-            has_easy_read(),
         )
         .join(Tally, Tally.consultation_id == Consultation.id)
         .outerjoin(Application, Application.id == Consultation.application_id)
@@ -220,6 +221,7 @@ def _page(session: Session, found: Row[Any], decision: Decision) -> Consultation
         summary=found.summary,
         place_name=found.place_name,
         team=found.team,
+        decides=found.decides,
         status=found.status,
         opens_at=found.opens_at,
         closes_at=found.closes_at,
@@ -240,7 +242,7 @@ def _page(session: Session, found: Row[Any], decision: Decision) -> Consultation
         ),
         area_geojson=as_geometry(found.geojson) if found.geojson else None,
         decision=found.decision,
-        has_easy_read=found.has_easy_read,
+        decided_on=found.decided_on,
     )
 
 

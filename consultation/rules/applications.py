@@ -82,6 +82,7 @@ class ApplicationSheet:
     address: str | None = None
     description: str | None = None
     decision: PlanningDecision | None = None
+    decided_on: date | None = None
     received_on: date | None = None
     consultation_opens: date | None = None
     consultation_closes: date | None = None

@@ -25,6 +25,7 @@ class ConsultationDraft:
     """What a consultation says of itself.
 
     Args:
+        decides: who makes the decision in the end, in words; the council where None.
         topics: code and label of each topic beside the common ones.
         slug: its name in addresses; made from the title where None.
         moderating: what the authority does where None.
@@ -36,6 +37,7 @@ class ConsultationDraft:
     question: str | None = None
     place_name: str | None = None
     team: str | None = None
+    decides: str | None = None
     opens_at: datetime | None = None
     closes_at: datetime | None = None
     topics: tuple[tuple[str, str], ...] = ()
@@ -75,6 +77,7 @@ def checked_draft(draft: ConsultationDraft) -> ConsultationDraft:
         question=in_one_line(draft.question or "") or None,
         place_name=in_one_line(draft.place_name or "") or None,
         team=in_one_line(draft.team or "") or None,
+        decides=in_one_line(draft.decides or "") or None,
         topics=tuple(
             (code_from(code or label), in_one_line(label)) for code, label in draft.topics
         ),
@@ -83,6 +86,7 @@ def checked_draft(draft: ConsultationDraft) -> ConsultationDraft:
         "title": _missing_or_long(tidy.title, LONGEST_TITLE),
         "summary": _missing_or_long(tidy.summary, LONGEST_SUMMARY),
         "closes_at": _closes_too_early(tidy),
+        "decides": _long(tidy.decides or "", LONGEST_TITLE),
         "topics": _wrong_topics(tidy),
     }
     fields = {name: sentence for name, sentence in wrong.items() if sentence}
@@ -116,6 +120,10 @@ def code_from(words: str) -> str:
 def _missing_or_long(text: str, most: int) -> str | None:
     if not says_something(text):
         return "Write a few words."
+    return _long(text, most)
+
+
+def _long(text: str, most: int) -> str | None:
     if len(text) > most:
         return f"This has {len(text):,} characters. The most we can take is {most:,}."
     return None

@@ -65,6 +65,7 @@ def read(content: dict[str, Any], source_name: str) -> ApplicationSheet:
         address=address,
         description=form.at("proposal", "description").text(LONGEST_DESCRIPTION),
         decision=_decision(about),
+        decided_on=_decided_on(about),
         received_on=_received(document),
         consultation_opens=opens,
         consultation_closes=closes,
@@ -141,6 +142,13 @@ def _decision(about: Member) -> PlanningDecision | None:
             made = committee if committee.value else assessment.at("planningOfficerDecision")
             return _one_of(made, PlanningDecision.GRANTED) if made.value else None
     return None
+
+
+def _decided_on(about: Member) -> date | None:
+    """Return the day of the committee's decision, or of the officer's where there was none."""
+    assessment = about.at("assessment")
+    committee = assessment.at("committeeDecisionDate").day()
+    return committee or assessment.at("planningOfficerDecisionDate").day()
 
 
 def _received(document: Member) -> date | None:

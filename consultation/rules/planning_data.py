@@ -63,6 +63,7 @@ def read(row: Member, geometry: object, source_name: str) -> ApplicationSheet:
         address=address,
         description=row.at("description").text(LONGEST_DESCRIPTION) or name,
         decision=decision,
+        decided_on=decided_on,
         received_on=row.at("start-date").day(),
         is_published=True,
         site=_site(row, geometry),

@@ -10,7 +10,6 @@ from consultation.web import (
     changes,
     comments,
     consultations,
-    easy_read,
     feedback,
     feeds,
     follow,
@@ -26,7 +25,6 @@ from consultation.web import (
     setup,
     setup_applicants,
     setup_area,
-    setup_easy_read,
     setup_tables,
     sharing,
     wards_map,
@@ -36,7 +34,6 @@ from foundation.web.desk import DeskLink
 BLUEPRINTS = (
     home.bp,
     consultations.bp,
-    easy_read.bp,
     sharing.bp,
     map.bp,
     comments.bp,
@@ -89,6 +86,5 @@ __all__ = [
     "following_links",
     "setup_applicants",
     "setup_area",
-    "setup_easy_read",
     "setup_tables",
 ]

@@ -18,6 +18,7 @@ from consultation.web.filters import Asked, filter_boxes, read_asked
 from consultation.web.rows import shown_comment
 from consultation.web.shared_links import shared_link
 from consultation.web.stages import ShownStage, shown_stages
+from consultation.web.what_next import what_next
 from foundation.base.clock import london_day
 from foundation.base.db import db
 from foundation.web.current import now
@@ -44,7 +45,6 @@ class ShownConsultation:
     stages: tuple[ShownStage, ...]
     documents: tuple[dict[str, Any], ...]
     has_places: bool
-    has_easy_read: bool
 
 
 def shown_consultation(page: ConsultationPage, placed: int = 0) -> ShownConsultation:
@@ -68,7 +68,6 @@ def shown_consultation(page: ConsultationPage, placed: int = 0) -> ShownConsulta
             for document in page.documents
         ),
         has_places=bool(placed or page.area_geojson),
-        has_easy_read=page.has_easy_read,
     )
 
 
@@ -82,6 +81,7 @@ def page_parts(page: ConsultationPage) -> dict[str, Any]:
         **_comments(page, asked),
         **_status(page, places),
         "marks": places.marks,
+        "ahead": what_next(page),
         "basemap": basemap(),
         "points_url": url_for("map.points", slug=page.slug, **on_map),
         "room": f"consultation:{page.id}",

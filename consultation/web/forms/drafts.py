@@ -78,6 +78,7 @@ class DraftForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     summary = TextAreaField(_("Summary in plain English"), widget=GovTextArea())
     place_name = StringField(_("Place"), widget=GovTextInput())
     team = StringField(_("Team that answers"), widget=GovTextInput())
+    decides = StringField(_("Who decides"), widget=GovTextInput())
     opens_on = _Day(_("First day"), widget=GovDateInput())
     closes_on = _Day(_("Last day"), widget=GovDateInput())
     own_topics = TextAreaField(_("Topics of its own"), widget=GovTextArea())
@@ -131,6 +132,7 @@ def draft_of(form: DraftForm, page: ConsultationPage | None = None) -> Consultat
         question=form.question.data,
         place_name=form.place_name.data,
         team=form.team.data,
+        decides=form.decides.data,
         opens_at=_opens_at(form.opens_on.data, page),
         closes_at=_closes_at(form.closes_on.data, page),
         topics=tuple((codes.get(label, ""), label) for label in topics),
@@ -159,6 +161,7 @@ def filled(page: ConsultationPage) -> dict[str, object]:
         "summary": page.summary,
         "place_name": page.place_name,
         "team": page.team,
+        "decides": page.decides,
         "opens_on": london_day(page.opens_at) if page.opens_at else None,
         "closes_on": last_day(page.closes_at),
         "own_topics": "\n".join(label for _, label in page.topics),
