@@ -58,21 +58,32 @@ def step(before: FeedbackStatus, after: FeedbackStatus) -> None:
         raise Conflict(f"A comment that is {words(before)} cannot become {words(after)}.")
 
 
+def way(before: FeedbackStatus, after: FeedbackStatus) -> tuple[FeedbackStatus, ...]:
+    """Return the fewest steps that lead from *before* to *after*, none skipped.
+
+    Raises:
+        Conflict: no steps lead there.
+    """
+    ways: dict[FeedbackStatus, tuple[FeedbackStatus, ...]] = {before: ()}
+    ahead = [before]
+    for state in ahead:
+        for new in sorted(NEXT[state] - ways.keys() - {FeedbackStatus.WITHDRAWN}):
+            ways[new] = (*ways[state], new)
+            ahead.append(new)
+    if after not in ways:
+        step(before, after)
+    return ways[after]
+
+
 def steps_to_answer(before: FeedbackStatus) -> tuple[FeedbackStatus, ...]:
     """Return the steps by which an answer takes a comment from *before* to answered.
 
     Raises:
         Conflict: a comment in this state cannot be answered.
     """
-    match before:
-        case FeedbackStatus.RECEIVED | FeedbackStatus.CLOSED:
-            return (FeedbackStatus.BEING_CONSIDERED, FeedbackStatus.ANSWERED)
-        case FeedbackStatus.BEING_CONSIDERED:
-            return (FeedbackStatus.ANSWERED,)
-        case FeedbackStatus.ANSWERED:
-            return ()
-        case FeedbackStatus.WITHDRAWN:
-            raise Conflict("This comment was withdrawn by its author. It cannot be answered.")
+    if before is FeedbackStatus.WITHDRAWN:
+        raise Conflict("This comment was withdrawn by its author. It cannot be answered.")
+    return way(before, FeedbackStatus.ANSWERED)
 
 
 def words(status: FeedbackStatus) -> str:
