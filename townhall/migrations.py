@@ -11,12 +11,15 @@ from sqlalchemy import Engine, MetaData, func, select, text
 from sqlalchemy.sql.schema import SchemaItem
 
 from consultation.models import (
+    answers,
     applicants,
     applications,
     comments,
     consultations,
     following,
+    issues,
     places,
+    points,
     search,
     unsent,
 )
@@ -29,7 +32,8 @@ from geo.models import postcodes, wards
 MODELS = (
     *(audit, authorities, contacts, eventlog, files, idempotency, outgoing, people, tokens),
     *(postcodes, wards),
-    *(applicants, applications, comments, consultations, following, places, search, unsent),
+    *(answers, applicants, applications, comments, consultations, following),
+    *(issues, places, points, search, unsent),
 )
 """Every module with tables; the metadata is whole only once all are imported."""
 

@@ -29,6 +29,7 @@ class Changed:
     publishing: Publishing
     moderating: Moderating
     embed_hosts: str = ""
+    second_look: bool = False
 
 
 def change_settings(work: Work, changed: Changed) -> None:
@@ -51,6 +52,7 @@ def change_settings(work: Work, changed: Changed) -> None:
     authority.publishing = changed.publishing
     authority.moderating = changed.moderating
     authority.embed_hosts = "\n".join(hosts) or None
+    authority.second_look = changed.second_look
     work.record(SettingsChanged(authority.id))
 
 

@@ -35,6 +35,7 @@ class Council:
     working_days: frozenset[int]
     publishing: Publishing
     moderating: Moderating
+    second_look: bool
     is_demo: bool
     embed_hosts: tuple[str, ...] = ()
 
@@ -94,6 +95,7 @@ def _council(row: Authority) -> Council:
         working_days=frozenset(int(day) for day in row.working_days),
         publishing=row.publishing,
         moderating=row.moderating,
+        second_look=row.second_look,
         is_demo=row.is_demo,
         embed_hosts=tuple((row.embed_hosts or "").split()),
     )

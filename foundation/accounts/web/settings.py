@@ -123,6 +123,7 @@ def _shown(council: Council) -> dict[str, object]:
         "publishing": council.publishing.value,
         "moderating": council.moderating.value,
         "embed_hosts": "\n".join(council.embed_hosts),
+        "second_look": council.second_look,
     }
 
 
@@ -138,4 +139,5 @@ def _changed(form: SettingsForm) -> Changed:
         publishing=Publishing(form.publishing.data),
         moderating=Moderating(form.moderating.data),
         embed_hosts=form.embed_hosts.data or "",
+        second_look=bool(form.second_look.data),
     )

@@ -6,12 +6,20 @@ from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
 from govuk_frontend_wtf.wtforms_widgets import (
     GovCheckboxesInput,
+    GovCheckboxInput,
     GovFileInput,
     GovRadioInput,
     GovTextArea,
     GovTextInput,
 )
-from wtforms import RadioField, SelectChoice, SelectMultipleField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    RadioField,
+    SelectChoice,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Length
 
 from foundation.accounts.web.labels import MODERATING, PUBLISHING
@@ -57,6 +65,9 @@ class SettingsForm(Form):
         _("When a moderator looks at a comment"),
         widget=GovRadioInput(),
         choices=[SelectChoice(choice.value, said) for choice, said in MODERATING.items()],
+    )
+    second_look = BooleanField(
+        _("A second person looks at every answer before it is sent"), widget=GovCheckboxInput()
     )
 
     embed_hosts = TextAreaField(
