@@ -10,7 +10,7 @@ from flask import Flask
 from huey import Huey, crontab
 from huey.consumer import Consumer
 
-from consultation.jobs import deadlines, following, unsent
+from consultation.jobs import deadlines, following, sketches, telling, unsent
 from consultation.web.following_mails import digest_message
 from foundation.accounts.jobs.ended import forget_ended
 from foundation.base import idempotency, outgoing
@@ -29,6 +29,7 @@ READERS: Mapping[str, Reader] = {
     SEAL: seal,
     live.READER: live.tell,
     following.READER: following.note,
+    sketches.READER: sketches.note,
 }
 """Reader → what it does with one event."""
 
@@ -43,6 +44,7 @@ def init(app: Flask, settings: Settings) -> None:
     """
     audience.subscribe(live.READER, live.KINDS)
     audience.subscribe(following.READER, following.KINDS)
+    audience.subscribe(sketches.READER, sketches.KINDS)
     huey = queue(settings.redis_url, settings.instance_path)
     app.extensions["huey"] = huey
     told, sent = _alone(app, tell_readers), _alone(app, send_mails, waits=False)
@@ -74,6 +76,7 @@ def tell_readers(app: Flask) -> dict[str, int]:
     """Do what the clock has set off, and bring every event to its readers."""
     clock: Clock = app.extensions["clock"]
     deadlines.open_and_close(db.session(), clock())
+    telling.tell_the_rest(db.session(), clock())
     told = drain(db.session(), READERS, clock())
     told["digest"] = following.tell(db.session(), digest_message, clock())
     following.sweep(db.session(), clock())

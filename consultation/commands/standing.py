@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from consultation.commands.tallies import lock
 from consultation.models.comments import Comment
@@ -30,6 +33,19 @@ class Standing:
     moderation: Moderation
 
 
+STANDING: tuple[InstrumentedAttribute[Any], ...] = (
+    Comment.id,
+    Comment.consultation_id,
+    Comment.thread_id,
+    Comment.parent_id,
+    Comment.depth,
+    Comment.speaker,
+    Comment.kind,
+    Comment.feedback_status,
+    Comment.moderation,
+)
+
+
 def standing(work: Work, comment_id: UUID) -> Standing:
     """Lock a comment's consultation and return the comment as it then is.
 
@@ -41,20 +57,15 @@ def standing(work: Work, comment_id: UUID) -> Standing:
     if consultation_id is None:
         raise NotFound("There is no such comment.")
     lock(work.session, consultation_id)
-    row = work.session.execute(
-        select(
-            Comment.id,
-            Comment.consultation_id,
-            Comment.thread_id,
-            Comment.parent_id,
-            Comment.depth,
-            Comment.speaker,
-            Comment.kind,
-            Comment.feedback_status,
-            Comment.moderation,
-        ).where(*ours)
-    ).one()
+    row = work.session.execute(select(*STANDING).where(*ours)).one()
     return Standing(*row)
+
+
+def standings(work: Work, comment_ids: Iterable[UUID]) -> list[Standing]:
+    """Return comments of the public whose consultation is locked already, the oldest first."""
+    wanted = select(*STANDING).where(Comment.id.in_(comment_ids), Comment.speaker == Speaker.PUBLIC)
+    in_order = wanted.order_by(Comment.posted_at, Comment.id)
+    return [Standing(*row) for row in work.session.execute(in_order)]
 
 
 def counted(comment: Standing, status: FeedbackStatus, moderation: Moderation) -> dict[str, int]:

@@ -55,7 +55,7 @@ def test_an_answer_says_in_which_role_it_is_given(
     assert answer.official == Official("Planning officer", "Trees", "Jo")
     assert (answer.speaker, answer.depth, answer.parent_ref) == (Speaker.OFFICER, 1, posted.ref)
     moved = "consultation.feedback.moved"
-    assert kinds(session) == [moved, moved, "consultation.comment.answered"]
+    assert kinds(session) == ["consultation.comment.answered", moved, moved]
 
 
 def test_an_applicants_answer_is_marked_and_moves_nothing(
