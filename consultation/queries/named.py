@@ -14,7 +14,7 @@ from consultation.models.comments import Comment
 from consultation.models.consultations import Consultation, OwnTopic, Tally
 from consultation.models.places import ConsultationArea
 from consultation.queries.places import as_geometry
-from consultation.rules.consultations import Window, is_public, may_comment
+from consultation.rules.consultations import ConsultationKind, Window, is_public, may_comment
 from foundation.base.decisions import Decision
 
 
@@ -28,6 +28,7 @@ class NamedConsultation:
 
     id: UUID
     slug: str
+    kind: ConsultationKind
     title: str
     closes_at: datetime | None
     may_comment: Decision
@@ -57,6 +58,7 @@ def consultation_named(
         select(
             Consultation.id,
             Consultation.slug,
+            Consultation.kind,
             Consultation.title,
             Consultation.status,
             Consultation.opens_at,
@@ -77,6 +79,7 @@ def consultation_named(
     return NamedConsultation(
         id=found.id,
         slug=found.slug,
+        kind=found.kind,
         title=found.title,
         closes_at=found.closes_at,
         may_comment=may_comment(window, now),

@@ -56,6 +56,7 @@ class Unsent:
         mark: what sort of thing it is and how they stand to the proposal, in one.
         needs_help: the coach has something to say and could not say it beside the text.
         answered_by: comments and statements that they say answer their question.
+        left_in: likely personal data that they have looked at and want to keep.
         done: the questions that they have been through.
     """
 
@@ -66,6 +67,7 @@ class Unsent:
     text: str = ""
     needs_help: bool = False
     answered_by: tuple[str, ...] = ()
+    left_in: tuple[str, ...] = ()
     display_name: str = ""
     done: frozenset[Step] = frozenset()
 
@@ -168,6 +170,7 @@ def from_text(text: str) -> Unsent:
             "place": GivenPlace(**dict(_known(kept.get("place") or {}, GivenPlace))),
             "topics": tuple(kept.get("topics", ())),
             "answered_by": tuple(kept.get("answered_by", ())),
+            "left_in": tuple(kept.get("left_in", ())),
             "done": frozenset(Step(step) for step in kept.get("done", ()) if step in set(Step)),
         }
     )

@@ -7,6 +7,11 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
+from consultation.rules.material_considerations import GROUNDS
+from consultation.rules.other_matters import MATTERS
+from consultation.web.coach_labels import GOES_TO, TIPS
+from consultation.web.coach_labels import GROUNDS as GROUND_WORDS
+from consultation.web.coach_labels import MATTERS as MATTER_WORDS
 from foundation.accounts.rules.authorities import Moderating
 from foundation.accounts.web.here import current_council
 from foundation.web.access import anyone
@@ -48,6 +53,18 @@ def contact() -> ResponseReturnValue:
 def cookies() -> ResponseReturnValue:
     """Say which cookies there are, and why."""
     return _notice("cookies")
+
+
+@bp.get("/how-planners-decide")
+@anyone
+def planners() -> ResponseReturnValue:
+    """Show every rule of the coach, with its source."""
+    page = render_template(
+        "consultation/notices/planners.html",
+        grounds=[(rule, GROUND_WORDS[rule.ground], TIPS[rule.ground]) for rule in GROUNDS],
+        matters=[(rule, MATTER_WORDS[rule.matter], GOES_TO[rule.matter]) for rule in MATTERS],
+    )
+    return Response(page, headers={"Cache-Control": "no-cache"})
 
 
 def _tiles() -> str | None:

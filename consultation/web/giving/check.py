@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from consultation.commands.unsent import take
 from consultation.queries.named import NamedConsultation
 from consultation.queries.unsent import KeptUnsent
 from consultation.rules.comments import Contribution, checked
-from consultation.rules.unsent import Step, contribution, given_place, missing
+from consultation.rules.unsent import Step, Unsent, contribution, given_place, missing
 from consultation.web.comments import A_LOT
 from consultation.web.consultations import public_consultation
 from consultation.web.forms.giving import SendForm
 from consultation.web.forms.places import read_place
-from consultation.web.giving.mirror import mirrored
-from consultation.web.giving.walk import Walk, bp, closed_now, frame, to, what_is_kept
+from consultation.web.giving.mirror import (
+    mirrored,
+    pieces,
+    sentences_without,
+    shown_finds,
+    taken_out,
+)
+from consultation.web.giving.walk import (
+    MANY,
+    Walk,
+    bp,
+    closed_now,
+    frame,
+    save,
+    to,
+    what_is_kept,
+)
 from consultation.web.sending import is_sent, send, sent_page
 from foundation.accounts.web.here import current_council
 from foundation.base.db import db
@@ -62,6 +78,36 @@ def send_view(slug: str) -> ResponseReturnValue:
     if form.revision.data != str(kept.revision):
         return checking(named, kept, is_stale=True), 409
     return _sent_now(named, kept)
+
+
+@bp.post("/take-out")
+@anyone
+@limiter.limit(MANY)
+def take_out(slug: str) -> ResponseReturnValue:
+    """Take likely personal data out of the answers, or leave it in, and show them again."""
+    named = public_consultation(slug)
+    kept = what_is_kept(named)
+    if not named.may_comment:
+        return closed_now(named, kept), 409
+    if kept is None or request.form.get("revision") != str(kept.revision):
+        return redirect(url_for(".check", slug=slug), 303)
+    finds = shown_finds(kept.answers)
+    out, stays = request.form.get("out"), request.form.get("leave")
+    if out:
+        changed = taken_out(kept.answers, [each for each in finds if out in {"all", each.name}])
+        save(named, Step.COMMENT, _words(changed))
+    elif stays:
+        left = (each.find.quoted for each in finds if stays == each.name)
+        save(named, Step.COMMENT, {"left_in": (*kept.answers.left_in, *left)})
+    return redirect(url_for(".check", slug=slug, _anchor="found"), 303)
+
+
+def _words(unsent: Unsent) -> dict[str, Any]:
+    return {
+        "text": unsent.text,
+        "place": unsent.place,
+        "display_name": unsent.display_name,
+    }
 
 
 @bp.get("/sent")
@@ -126,5 +172,12 @@ def checking(
         is_stale=is_stale,
         answers=kept.answers,
         card=card,
+        pieces=pieces(said.text),
+        finds=[
+            each
+            for each in shown_finds(kept.answers)
+            if each.find.quoted not in kept.answers.left_in
+        ],
+        read_again=sentences_without(said.text),
         **frame(Walk(named, kept.answers), Step.CHECK),
     )

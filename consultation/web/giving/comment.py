@@ -7,20 +7,34 @@ from typing import Any
 from flask.typing import ResponseReturnValue
 
 from consultation.rules.comments import LONGEST_TEXT, checked_text, what_is_wrong
+from consultation.rules.consultations import ConsultationKind
 from consultation.rules.unsent import Step
 from consultation.web.forms.giving import CommentForm
+from consultation.web.giving.coach import help_for, settled
 from consultation.web.giving.walk import MANY, Page, Walk, bp, show, take
 from foundation.base.errors import Invalid
 from foundation.web.access import anyone
 from foundation.web.limits import limiter
 
 
-def _read(_walk: Walk, form: CommentForm) -> dict[str, Any]:
+def _read(walk: Walk, form: CommentForm) -> dict[str, Any]:
     text = checked_text(form.text.data or "")
     wrong = what_is_wrong(text)
     if wrong:
         raise Invalid(wrong, fields={"text": wrong})
-    return {"text": text}
+    given = help_for(walk.named, text)
+    was_helped = bool(form.coached.data) or Step.HELP in walk.answers.done
+    return {
+        "text": text,
+        "needs_help": bool(given) and not was_helped,
+        "answered_by": settled(walk.answers, given),
+    }
+
+
+def _more(walk: Walk) -> dict[str, Any]:
+    is_planning = walk.named.kind is ConsultationKind.PLANNING_APPLICATION
+    given = help_for(walk.named, walk.answers.text)
+    return {"longest": LONGEST_TEXT, "is_planning": is_planning, "help": given}
 
 
 PAGE = Page(
@@ -28,7 +42,7 @@ PAGE = Page(
     CommentForm,
     lambda unsent: {"text": unsent.text},
     _read,
-    more=lambda _walk: {"longest": LONGEST_TEXT},
+    more=_more,
 )
 
 

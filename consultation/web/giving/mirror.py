@@ -2,17 +2,96 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from consultation.queries.named import own_topics
 from consultation.rules.comments import Contribution, Moderation
 from consultation.rules.feedback import FeedbackStatus
 from consultation.rules.marks import mark_of
+from consultation.rules.personal_data import Find, PersonalDatum, found, without
+from consultation.rules.unsent import Unsent
+from consultation.web.mirror_labels import FINDS, TAKEN_OUT
 from consultation.web.rows import ShownComment, topic_words, where_words
 from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.web.current import now
 from geo.queries.wards import ward_at
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFind:
+    """Something in a field of a comment that may be personal; ``name`` says which it is."""
+
+    name: str
+    field: str
+    find: Find
+
+    @property
+    def words(self) -> str:
+        """What it looks like."""
+        return str(FINDS[self.find.kind])
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the text as the mirror shows it; ``words`` say what it may be, if anything."""
+
+    text: str
+    words: str | None = None
+
+
+def shown_finds(unsent: Unsent) -> list[ShownFind]:
+    """Return what everyone could read about somebody, in the text first."""
+    fields = {
+        "text": found(unsent.text),
+        "place_words": found(unsent.place.words) if unsent.is_about_place else (),
+        "display_name": [
+            each for each in found(unsent.display_name) if each.kind is not PersonalDatum.NAME
+        ],
+    }
+    return [
+        ShownFind(f"{field}-{number}", field, each)
+        for field, finds in fields.items()
+        for number, each in enumerate(finds)
+    ]
+
+
+def pieces(text: str) -> list[Piece]:
+    """Return *text* cut where something in it may be personal."""
+    cut, at = [], 0
+    for each in found(text):
+        cut += [Piece(text[at : each.start]), Piece(each.quoted, str(FINDS[each.kind]))]
+        at = each.end
+    return [piece for piece in [*cut, Piece(text[at:])] if piece.text]
+
+
+def taken_out(unsent: Unsent, finds: Iterable[ShownFind]) -> Unsent:
+    """Return the answers with each find taken out, the last one first, so that none moves."""
+    text, words, name = unsent.text, unsent.place.words, unsent.display_name
+    for each in reversed(list(finds)):
+        match each.field:
+            case "text":
+                text = without(text, each.find, _marker)
+            case "place_words":
+                words = without(words, each.find, _marker)
+            case _:
+                name = without(name, each.find, lambda _kind: "").strip()
+    place = replace(unsent.place, words=words)
+    return replace(unsent, text=text, place=place, display_name=name)
+
+
+def sentences_without(text: str) -> list[str]:
+    """Return the sentences from which something was taken out, to be read once more."""
+    words = [str(said) for said in TAKEN_OUT.values()]
+    every = re.split(r"(?<=[.!?])\s+|\n+", text)
+    return [sentence for sentence in every if any(each in sentence for each in words)]
+
+
+def _marker(kind: PersonalDatum) -> str:
+    return str(TAKEN_OUT[kind])
 
 
 def mirrored(consultation_id: UUID, said: Contribution) -> ShownComment:
