@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
@@ -19,11 +20,11 @@ PATIENCE = 60.0
 
 
 @dataclass
-class Client:
-    """One program that posts one comment after another, each with a key of its own.
+class Client(ABC):
+    """Somebody who posts one comment after another.
 
     Args:
-        address: where it asks from, so that each client has limits of its own.
+        address: where they ask from, so that each has limits of their own.
         acknowledged: text → reference, as answered.
         wrong: answers that a server may not give, killed or not.
     """
@@ -39,10 +40,24 @@ class Client:
     def post_until(self, stop: Event) -> None:
         """Post until told to stop; what was begun is brought to its end first."""
         while not stop.is_set() and not self.wrong:
-            text = f"{self.name} says this as number {len(self.acknowledged)}."
-            self._get_through(text)
+            self.get_through(f"{self.name} says this as number {len(self.acknowledged)}.")
 
-    def _get_through(self, text: str) -> None:
+    @abstractmethod
+    def get_through(self, text: str) -> None:
+        """Send *text* until it is acknowledged."""
+
+    def connection(self) -> HTTPConnection:
+        """Count one more try, from the client's own address."""
+        self.tries += 1
+        netloc = urlsplit(self.url).netloc
+        return HTTPConnection(netloc, timeout=10, source_address=(self.address, 0))
+
+
+class Program(Client):
+    """Uses the interface, with a key for each comment."""
+
+    def get_through(self, text: str) -> None:
+        """Send *text* until it is acknowledged."""
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             status, answer = self._try(text)
@@ -57,10 +72,7 @@ class Client:
 
     def _try(self, text: str) -> tuple[int, bytes]:
         """Send once; (0, b"") where the server was not there or went away meanwhile."""
-        self.tries += 1
-        connection = HTTPConnection(
-            urlsplit(self.url).netloc, timeout=10, source_address=(self.address, 0)
-        )
+        connection = self.connection()
         try:
             connection.request(
                 "POST",
@@ -77,7 +89,7 @@ class Client:
 
 
 @contextmanager
-def all_posting(clients: list[Client]) -> Iterator[Callable[[], None]]:
+def all_posting(clients: Sequence[Client]) -> Iterator[Callable[[], None]]:
     """Let every client post; calling what is given waits until each has come through."""
     stop = Event()
     threads = [Thread(target=client.post_until, args=(stop,)) for client in clients]

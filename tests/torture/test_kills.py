@@ -25,12 +25,13 @@ from tests.conftest import opened
 from tests.consultation.make import a_consultation
 from tests.databases import KINDS
 from tests.journeys.server import Service, kill, migrated, served
-from tests.torture.posting import Client, all_posting
+from tests.torture.giving import Person
+from tests.torture.posting import Client, Program, all_posting
 from townhall.config import from_environment
 
 KILLS = int(os.environ.get("KILLS", "10"))
 SLUG = "a-greener-high-street"
-CLIENTS = 4
+EACH = 3
 
 
 @pytest.fixture(params=KINDS)
@@ -52,10 +53,11 @@ def service(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 
 def test_what_was_acknowledged_is_there_exactly_once(service: Service, tmp_path: Path) -> None:
-    path = f"/api/v1/consultations/{SLUG}/comments"
-    clients = [
-        Client(service.url, path, f"Client {number}", f"127.0.0.{number + 2}")
-        for number in range(CLIENTS)
+    api = f"/api/v1/consultations/{SLUG}/comments"
+    form = f"/consultations/{SLUG}/give-your-view"
+    clients: list[Client] = [
+        *(Program(service.url, api, f"Program {n}", f"127.0.1.{n + 1}") for n in range(EACH)),
+        *(Person(service.url, form, f"Person {n}", f"127.0.2.{n + 1}") for n in range(EACH)),
     ]
     with all_posting(clients) as finish:
         die_again_and_again(service, tmp_path / "served.log")
@@ -67,6 +69,7 @@ def test_what_was_acknowledged_is_there_exactly_once(service: Service, tmp_path:
     assert dict(stored) == acknowledged
     assert len(stored) == len(acknowledged) == counted
     assert len(acknowledged) > KILLS
+    assert all(client.acknowledged for client in clients)
     assert sum(client.tries for client in clients) > len(acknowledged), "no client ever noticed"
     print(f"{KILLS} kills, {len(acknowledged)} acknowledged, {len(stored)} stored")  # noqa: T201
     service.flask("jobs", "run", "--once")
