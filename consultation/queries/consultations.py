@@ -20,6 +20,7 @@ from consultation.queries.cards import (
     is_listening,
     may_be_read,
 )
+from consultation.queries.easy_read import has_easy_read
 from consultation.queries.places import as_geometry
 from consultation.queries.search import consultation_says
 from consultation.queries.stages import StageMoveRow, StageRow, stages_of
@@ -108,6 +109,7 @@ class ConsultationPage:
     area_geojson: dict[str, Any] | None
     decision: PlanningDecision | None
     decided_on: date | None
+    has_easy_read: bool
 
 
 def open_consultations(
@@ -178,6 +180,7 @@ def consultation_page(
             Application.decision,
             Application.decided_on,
             ConsultationArea.geojson,
+            has_easy_read(),
         )
         .join(Tally, Tally.consultation_id == Consultation.id)
         .outerjoin(Application, Application.id == Consultation.application_id)
@@ -243,6 +246,7 @@ def _page(session: Session, found: Row[Any], decision: Decision) -> Consultation
         area_geojson=as_geometry(found.geojson) if found.geojson else None,
         decision=found.decision,
         decided_on=found.decided_on,
+        has_easy_read=found.has_easy_read,
     )
 
 

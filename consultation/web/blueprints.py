@@ -10,6 +10,7 @@ from consultation.web import (
     changes,
     comments,
     consultations,
+    easy_read,
     feedback,
     feeds,
     follow,
@@ -25,6 +26,7 @@ from consultation.web import (
     setup,
     setup_applicants,
     setup_area,
+    setup_easy_read,
     setup_tables,
     sharing,
     wards_map,
@@ -34,6 +36,7 @@ from foundation.web.desk import DeskLink
 BLUEPRINTS = (
     home.bp,
     consultations.bp,
+    easy_read.bp,
     sharing.bp,
     map.bp,
     comments.bp,
@@ -86,5 +89,6 @@ __all__ = [
     "following_links",
     "setup_applicants",
     "setup_area",
+    "setup_easy_read",
     "setup_tables",
 ]

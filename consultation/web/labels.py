@@ -21,6 +21,7 @@ from consultation.rules.consultations import (
     PlanningDecision,
     WhyNot,
 )
+from consultation.rules.easy_read import Advice
 from consultation.rules.feedback import FeedbackStatus
 from consultation.rules.marks import Mark
 from foundation.web.words import Words
@@ -64,6 +65,25 @@ PLACE_WAYS = {
     PlaceWay.MAP: _("I will show it on a map"),
     PlaceWay.POSTCODE: _("Near a postcode"),
     PlaceWay.WORDS: _("I will say it in words"),
+}
+
+EASY_STANCES = {
+    Stance.SUPPORT: _("Good"),
+    Stance.NEUTRAL: _("Not sure"),
+    Stance.OBJECT: _("Bad"),
+}
+"""What one may think in the easy-read form."""
+
+EASY_PLACE_WAYS = {
+    PlaceWay.WHOLE: _("All of it"),
+    PlaceWay.WORDS: _("I will write where"),
+    PlaceWay.POSTCODE: _("Near a postcode"),
+}
+
+EASY_ADVICE = {
+    Advice.LONG_SENTENCE: _("this sentence is long. Make two of it."),
+    Advice.TWO_IDEAS: _("there are two sentences here. Give each a row of its own."),
+    Advice.HARD_WORD: _("is there an easier word for this?"),
 }
 
 FEEDBACK = {
@@ -137,6 +157,7 @@ WORDS: Words = {
         Moderation.HIDDEN: _("Hidden"),
     },
     PlaceWay: PLACE_WAYS,
+    Advice: EASY_ADVICE,
     Speaker: {
         Speaker.PUBLIC: _("A resident"),
         Speaker.OFFICER: _("The council"),

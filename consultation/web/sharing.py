@@ -24,6 +24,7 @@ from consultation.web.told import shown_consultation
 from foundation.accounts.web.here import current_council
 from foundation.accounts.web.mails import address
 from foundation.base.errors import NotFound
+from foundation.base.words import say
 from foundation.web.access import anyone
 from foundation.web.caching import fresh_while
 from foundation.web.current import actor
@@ -78,7 +79,7 @@ def qr(slug: str, kind: str) -> ResponseReturnValue:
     """Give the address of a consultation as a code that a phone's camera reads."""
     named = public_consultation(slug)
     if kind not in QR_SCALE:
-        raise NotFound("There is a QR code as svg and as png.")
+        raise NotFound(say("There is a QR code as svg and as png."))
     out = io.BytesIO()
     url = f"{address(current_council())}/consultations/{named.slug}"
     segno.make_qr(url).save(out, kind=kind, scale=QR_SCALE[kind])

@@ -45,6 +45,7 @@ class ShownConsultation:
     stages: tuple[ShownStage, ...]
     documents: tuple[dict[str, Any], ...]
     has_places: bool
+    has_easy_read: bool
 
 
 def shown_consultation(page: ConsultationPage, placed: int = 0) -> ShownConsultation:
@@ -68,6 +69,7 @@ def shown_consultation(page: ConsultationPage, placed: int = 0) -> ShownConsulta
             for document in page.documents
         ),
         has_places=bool(placed or page.area_geojson),
+        has_easy_read=page.has_easy_read,
     )
 
 

@@ -57,7 +57,7 @@ def as_role(client: ReadingClient, client_for: Browsers, here: Town) -> AsRole:
 
 
 def said(answer: TestResponse) -> str:
-    return f"{answer.headers}\n{answer.get_data(as_text=True)}"
+    return f"{answer.headers}\n{answer.data.decode(errors='replace')}"
 
 
 def silent(answer: TestResponse) -> None:

@@ -22,6 +22,7 @@ from werkzeug.routing import Rule
 from consultation.commands.applications import record_application
 from consultation.commands.comments import post_comment
 from consultation.commands.documents import set_documents
+from consultation.commands.easy_read import set_easy_read
 from consultation.commands.feedback import answer_comment
 from consultation.commands.moderation import set_moderation
 from consultation.commands.own import own_consultation
@@ -32,6 +33,7 @@ from consultation.rules.applications import ApplicationSheet
 from consultation.rules.comments import Contribution, Moderation, Place, PlaceWay, Stance
 from consultation.rules.consultations import ConsultationStatus
 from consultation.rules.drafts import DocumentDraft, StageDraft
+from consultation.rules.easy_read import EasyReadLine
 from foundation.accounts.commands.links import make_link
 from foundation.accounts.commands.tokens import make_token
 from foundation.accounts.models.authorities import Authority
@@ -114,6 +116,8 @@ def a_town(session: Session, slug: str, mark: str) -> Town:
     only = a_consultation(session, actor, **_only(slug, mark))
     draft = a_consultation(session, actor, ConsultationStatus.DRAFT, title=f"Draft in {slug}")
     with work(session, actor, NOW) as unit:
+        for each in (shared, only, draft):
+            set_easy_read(unit, each, [EasyReadLine(f"Trees for {mark}.")])
         refs = [ref for each in (shared, only) for ref in _said(unit, each, mark)]
         slugs = tuple(own_consultation(unit, each).slug for each in (only, draft))
     sign_in = make.a_sign_in(session, officer.id)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from consultation.rules.consultations import ConsultationKind, ConsultationStatus, PlanningDecision
+from consultation.rules.easy_read import EasyReadLine
 from townhall.seeding.reading import Said, read_texts
 
 FOLDER = Path(__file__).parent
@@ -61,6 +62,7 @@ class Planned:
     stages: tuple[PlannedStage, ...]
     moved_stage: tuple[str, int, str] | None
     documents: tuple[tuple[str, str, str], ...]
+    easy_read: tuple[EasyReadLine, ...]
     application: PlannedApplication | None
     texts: tuple[Said, ...]
 
@@ -97,6 +99,7 @@ def _planned(entry: Mapping[str, Any], folder: Path) -> Planned:
         stages=tuple(_stage(*stage) for stage in entry.get("stages", ())),
         moved_stage=moved,
         documents=tuple((title, url, kind) for title, url, kind in entry.get("documents", ())),
+        easy_read=tuple(EasyReadLine(*line) for line in entry.get("easy_read", ())),
         application=_application(application) if application else None,
         texts=tuple(read_texts(folder / "texts" / texts)) if texts else (),
     )

@@ -17,6 +17,7 @@ from consultation.commands.consultations import (
     set_documents,
     set_stages,
 )
+from consultation.commands.easy_read import set_easy_read
 from consultation.commands.places import set_area
 from consultation.models.consultations import Stage
 from consultation.queries.consultations import consultation_id
@@ -83,6 +84,7 @@ def make(
             set_area(unit, made, area_around(middle, *plan.area))
         set_stages(unit, made, list(_stages(plan, now)))
         set_documents(unit, made, [DocumentDraft(*document) for document in plan.documents])
+        set_easy_read(unit, made, plan.easy_read)
     return made, _moves(plan, made_at, opens, closes, now)
 
 

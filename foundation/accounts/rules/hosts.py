@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from foundation.base.errors import Invalid
+from foundation.base.words import say
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 HOST = re.compile(rf"(?=.{{1,253}}\Z){_LABEL}(?:\.{_LABEL})+")
@@ -24,9 +25,12 @@ def read_hosts(text: str) -> tuple[str, ...]:
     hosts = tuple(dict.fromkeys(line for line in lines if line))
     wrong = next((host for host in hosts if not HOST.fullmatch(host)), None)
     if wrong is not None:
-        said = f"“{wrong[:60]}” is no website name. Write only the name, such as www.example.org."
+        said = say(
+            "“{name}” is no website name. Write only the name, such as www.example.org.",
+            name=wrong[:60],
+        )
         raise Invalid(said, fields={FIELD: said})
     if len(hosts) > MOST_HOSTS:
-        said = f"At most {MOST_HOSTS} websites can be on the list. Take some out."
+        said = say("At most {most} websites can be on the list. Take some out.", most=MOST_HOSTS)
         raise Invalid(said, fields={FIELD: said})
     return hosts
