@@ -69,7 +69,7 @@ def send_answer(slug: str) -> ResponseReturnValue:
         return _form_page(found, form, refused(form, wrong.fields)), 422
     except Conflict as over:
         return closed(slug, found.title, is_closed(over)), 409
-    return redirect(url_for("comments.sent", slug=slug), 303)
+    return redirect(url_for("giving.sent", slug=slug), 303)
 
 
 def _offered(slug: str) -> ConsultationPage:
@@ -95,7 +95,7 @@ def _said(form: EasyReadForm, area: dict[str, Any] | None) -> Contribution:
     return Contribution(
         text=form.text.data or "",
         stance=Stance(form.stance.data) if form.stance.data else None,
-        place=read_place(db.session(), form, area),
+        place=read_place(db.session(), form.given_place, area),
     )
 
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _
-from govuk_frontend_wtf.wtforms_widgets import GovTextArea
+from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovTextArea, GovTextInput
 from werkzeug.datastructures import MultiDict
-from wtforms import RadioField, SelectChoice, TextAreaField
+from wtforms import BooleanField, RadioField, SelectChoice, StringField, TextAreaField
 
-from consultation.rules.comments import PlaceWay
+from consultation.rules.comments import PlaceWay, Stance
 from consultation.rules.easy_read import MOST_LINES, EasyReadLine
-from consultation.web.forms.views import CHOOSE, ViewForm
+from consultation.rules.unsent import GivenPlace
+from consultation.web.forms.views import CHOOSE, WordsForm
 from consultation.web.labels import EASY_PLACE_WAYS, EASY_STANCES
 
 EMPTY_LINES = 6
 
 
-class EasyReadForm(ViewForm):
+class EasyReadForm(WordsForm):
     """Three big questions: what do you think, why, and where."""
 
     text = TextAreaField(_("Why?"), widget=GovTextArea())
@@ -32,6 +33,24 @@ class EasyReadForm(ViewForm):
         default=PlaceWay.WHOLE.value,
         invalid_choice_message=CHOOSE,
     )
+    postcode = StringField(_("Postcode"), widget=GovTextInput())
+    place_words = StringField(_("Where is it?"), widget=GovTextInput())
+    far_is_right = BooleanField(_("Yes, that is the right place"), widget=GovCheckboxInput())
+
+    def validate_stance(self, field: RadioField) -> None:
+        """Accept none, since one may have no view."""
+        if field.data and field.data not in set(Stance):
+            field.errors = [*field.errors, str(CHOOSE)]
+
+    @property
+    def given_place(self) -> GivenPlace:
+        """The place as it was typed."""
+        return GivenPlace(
+            way=self.place_way.data or "",
+            postcode=self.postcode.data or "",
+            words=self.place_words.data or "",
+            far_is_right=bool(self.far_is_right.data),
+        )
 
 
 def easy_lines(lines: Sequence[EasyReadLine]) -> list[EasyReadLine]:
