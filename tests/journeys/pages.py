@@ -26,6 +26,7 @@ PAGES: dict[str, Role | None] = {
     "/consultations/<slug>/easy-read/answer": None,
     "/consultations/<slug>/follow": None,
     "/consultations/<slug>/give-your-view": None,
+    "/consultations/<slug>/print": None,
     "/consultations/<slug>/share": None,
     "/contact": None,
     "/cookies": None,
