@@ -13,7 +13,7 @@ from consultation.rules.following import LEAST_METRES, MOST_METRES, AreaWay
 from consultation.web.following import OFTEN, bp, take
 from consultation.web.forms.following import AreaForm, about
 from consultation.web.forms.views import refused
-from consultation.web.map import bounds_of
+from consultation.web.map import around_wards
 from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.base.errors import Conflict, Invalid
@@ -51,17 +51,9 @@ def area() -> ResponseReturnValue:
         form=form,
         problems=problems,
         basemap=basemap(),
-        bounds=_bounds(wards),
+        bounds=around_wards(wards),
     )
     return page, 422 if form.errors or problems else 200
-
-
-def _bounds(wards: list[WardFacts]) -> tuple[float, float, float, float]:
-    """Return west, south, east and north of where the council's wards are."""
-    if not wards:
-        return bounds_of(None)
-    lons, lats = zip(*(ward.label for ward in wards), strict=True)
-    return min(lons), min(lats), max(lons), max(lats)
 
 
 def _area(form: AreaForm, wards: list[WardFacts]) -> Wish:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, jsonify, request
@@ -17,6 +18,7 @@ from consultation.web.rows import topic_words
 from foundation.base.db import db
 from foundation.web.access import anyone
 from foundation.web.caching import fresh_while
+from geo.queries.wards import WardFacts
 
 bp = Blueprint("map", __name__, url_prefix="/consultations")
 
@@ -51,6 +53,14 @@ def bounds_of(area: dict[str, Any] | None) -> tuple[float, float, float, float]:
         return BRITAIN
     west, south, east, north = shape(area).bounds
     return west, south, east, north
+
+
+def around_wards(wards: Sequence[WardFacts]) -> tuple[float, float, float, float]:
+    """Return west, south, east and north of where a council's wards are."""
+    if not wards:
+        return BRITAIN
+    lons, lats = zip(*(ward.label for ward in wards), strict=True)
+    return min(lons), min(lats), max(lons), max(lats)
 
 
 def _drawn(page: ConsultationPage) -> dict[str, Any]:

@@ -1,24 +1,25 @@
-"""What is going on near a postcode or in a ward."""
+"""What is going on near a place."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from wtforms import Form, HiddenField
 
 from consultation.queries.near import NearCard, consultations_everywhere, consultations_near
 from consultation.web.cards import METRES_IN_A_MILE, ShownCard, shown_card
+from consultation.web.map import around_wards
+from consultation.web.spots import spot_of
 from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.web.access import anyone
 from foundation.web.current import now
 from foundation.web.words import number
-from geo.queries.postcodes import postcode_place
-from geo.queries.wards import WardFacts, ward_at, wards_of
-from geo.rules.postcodes import canonical
+from geo.queries.wards import wards_of
+from geo.web.basemaps import basemap
 
 bp = Blueprint("near", __name__)
 
@@ -26,14 +27,14 @@ NEAR_METRES = 5 * METRES_IN_A_MILE
 A_FEW_STEPS = 0.05
 """Miles; what is nearer is simply here."""
 
+WALKING_METRES = 800
+"""Half a mile; nearer places are told in metres, as people pace them out."""
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where somebody asks about, and what to call it; or why we cannot say."""
 
-    name: str = ""
-    at: tuple[float, float] | None = None
-    problem: str | None = None
+class SpotForm(Form):  # type: ignore[misc]  # WTForms ships no types
+    """The spot that the map writes down."""
+
+    place = HiddenField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +48,24 @@ class ShownNear:
 @bp.get("/near")
 @anyone
 def near() -> ResponseReturnValue:
-    """Ask for a postcode or a ward, and list what is near it."""
+    """Ask where, and list what is near it."""
     session, council, at = db.session(), current_council(), now()
     wards = wards_of(session, council.id)
-    postcode, ward = request.args.get("postcode", ""), request.args.get("ward", "")
-    spot = _in_ward(wards, ward) if ward else _at_postcode(postcode, wards)
+    spot = spot_of(request.args, wards)
+    form = SpotForm(request.args)
+    if spot.problem and spot.field == "place":
+        form.place.errors = [spot.problem]
     found = consultations_near(session, council.id, spot.at, NEAR_METRES, at) if spot.at else []
     everywhere = consultations_everywhere(session, council.id, at) if spot.at else []
     page = render_template(
         "consultation/near/near.html",
         spot=spot,
-        postcode=postcode[:20],
-        ward=ward,
+        form=form,
+        postcode=request.args.get("postcode", "")[:20],
+        ward=request.args.get("ward", ""),
         wards=wards,
+        basemap=basemap(),
+        bounds=around_wards(wards),
         found=[_shown(each) for each in found],
         everywhere=[shown_card(card, at) for card in everywhere],
     )
@@ -68,37 +74,14 @@ def near() -> ResponseReturnValue:
 
 
 def _shown(near: NearCard) -> ShownNear:
-    miles = near.metres / METRES_IN_A_MILE
+    return ShownNear(shown_card(near.card, now()), _away(near.metres))
+
+
+def _away(metres: float) -> str:
+    miles = metres / METRES_IN_A_MILE
     if miles < A_FEW_STEPS:
-        return ShownNear(shown_card(near.card, now()), _("Here"))
-    said = _("%(miles)s miles away", miles=number(round(miles, 1)))
-    return ShownNear(shown_card(near.card, now()), said)
-
-
-def _in_ward(wards: list[WardFacts], code: str) -> Spot:
-    found = next((ward for ward in wards if ward.code == code), None)
-    if found is None:
-        return Spot(problem=_("Choose a ward from the list."))
-    return Spot(found.name, found.label)
-
-
-def _at_postcode(typed: str, wards: list[WardFacts]) -> Spot:
-    if not typed.strip():
-        asked: dict[str, Any] = request.args
-        empty = _("Enter a postcode.") if "postcode" in asked else None
-        return Spot(problem=empty)
-    postcode = canonical(typed)
-    if postcode is None:
-        return Spot(problem=_("Enter a full postcode, for example B9 5AA."))
-    session, council = db.session(), current_council()
-    found = postcode_place(session, postcode)
-    if found is None:
-        return Spot(problem=_("We do not know this postcode. Check it, or choose your ward."))
-    if wards and ward_at(session, council.id, found.lon, found.lat) is None:
-        outside = _(
-            "%(postcode)s is not in the area of %(council)s. Try another postcode.",
-            postcode=postcode,
-            council=council.name,
-        )
-        return Spot(problem=outside)
-    return Spot(postcode, (found.lon, found.lat))
+        return str(_("Here"))
+    if metres < WALKING_METRES:
+        near = max(100, round(metres / 100) * 100)
+        return str(_("About %(metres)s metres away", metres=number(near)))
+    return str(_("%(miles)s miles away", miles=number(round(miles, 1))))

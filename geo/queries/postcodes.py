@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import string
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -37,6 +38,18 @@ def postcode_place(session: Session, typed: str) -> PostcodePlace | None:
     postcode = canonical(typed)
     found = session.get(Postcode, postcode) if postcode else None
     return PostcodePlace(found.postcode, found.lon, found.lat) if found else None
+
+
+def postcodes_like(session: Session, postcode: str, most: int = 3) -> tuple[str, ...]:
+    """Return known postcodes that differ from a canonical one in a single character."""
+    changed = {
+        postcode[:at] + other + postcode[at + 1 :]
+        for at, letter in enumerate(postcode)
+        if letter != " "
+        for other in (string.digits if letter.isdigit() else string.ascii_uppercase)
+    }
+    known = select(Postcode.postcode).where(Postcode.postcode.in_(sorted(changed)))
+    return tuple(session.scalars(known.order_by(Postcode.postcode).limit(most)))
 
 
 def postcodes_near(

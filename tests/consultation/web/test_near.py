@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -80,6 +81,62 @@ def test_a_ward_can_be_chosen_instead(
     assert "Bordesley Green" in text_of(client.get("/near"))
     assert "On the green" in text_of(client.get("/near?ward=Bordesley_Green"))
     assert client.get("/near?ward=nothing").status_code == 422
+
+
+def at(lon: float, lat: float) -> dict[str, str]:
+    return {"place": f'{{"type": "Point", "coordinates": [{lon}, {lat}]}}'}
+
+
+def test_a_spot_on_the_map_and_the_place_of_a_device_are_taken_alike(
+    session: Session, client: ReadingClient, actor: Actor
+) -> None:
+    wards_of(session, actor, Bordesley_Green=box(-1.95, 52.4, -1.8, 52.6))
+    a_place(session, actor, (-1.8442, 52.4815), title="Round the corner")
+    page = text_of(client.get("/near", query_string=at(*HERE)))
+    assert "the spot you chose, Bordesley Green" in page
+    assert "About 300 metres away" in page
+    page = text_of(client.get("/near", query_string=at(-1.844, 52.478) | {"from": "device"}))
+    assert "where you are, Bordesley Green" in page
+    assert "Round the corner" in page
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["", "nonsense", "{}", '{"type": "Point", "coordinates": [200, 95]}', "[" * 9_000, "\x00"],
+)
+def test_a_spot_that_cannot_be_read_says_what_to_do(
+    client: ReadingClient, actor: Actor, place: str
+) -> None:
+    answer = client.get("/near", query_string={"place": place})
+    assert answer.status_code == 422
+    assert "Move the map and press" in text_of(answer)
+
+
+def test_a_spot_in_another_council_says_so(
+    session: Session, client: ReadingClient, actor: Actor
+) -> None:
+    wards_of(session, actor, Bordesley_Green=box(-1.95, 52.4, -1.8, 52.6))
+    answer = client.get("/near", query_string=at(-2.23, 53.48))
+    assert answer.status_code == 422
+    assert "This spot is not in the area of Birmingham Council." in text_of(answer)
+
+
+def test_a_postcode_with_a_slip_is_offered_mended(client: ReadingClient, actor: Actor) -> None:
+    page = text_of(client.get("/near?postcode=B9+5QS"))
+    assert "Did you mean:" in page
+    assert 'href="/near?postcode=B9+5QT"' in page
+    assert 'value="B9 5QS"' in page
+    assert "Did you mean:" not in text_of(client.get("/near?postcode=ZZ9+9ZZ"))
+
+
+def test_an_open_one_comes_before_a_nearer_closed_one(
+    session: Session, client: ReadingClient, actor: Actor
+) -> None:
+    ended = {"opens_at": NOW - timedelta(days=9), "closes_at": NOW - timedelta(days=2)}
+    a_place(session, actor, HERE, title="Over already", **ended)
+    a_place(session, actor, THERE, title="Still open")
+    page = text_of(client.get("/near?postcode=B9 5QT"))
+    assert page.index("Still open") < page.index("Over already")
 
 
 def test_what_another_council_asks_is_not_near(
