@@ -11,7 +11,7 @@ from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 from consultation.api import v1
-from consultation.web import following_labels
+from consultation.web import attachment_labels, following_labels
 from consultation.web import labels as consultation_labels
 from consultation.web.blueprints import BLUEPRINTS as CONSULTATION
 from foundation.accounts.web import bearer, here, signed_in
@@ -75,7 +75,12 @@ def create_app(settings: Settings | None = None, clock: Clock = utc_now) -> Flas
     _open_databases(app, settings)
     _equip(app, settings)
     frame.init(
-        app, settings, accounts_labels.WORDS, consultation_labels.WORDS, following_labels.WORDS
+        app,
+        settings,
+        accounts_labels.WORDS,
+        attachment_labels.WORDS,
+        consultation_labels.WORDS,
+        following_labels.WORDS,
     )
     prose.init(app)
     problems.init(app)

@@ -10,7 +10,7 @@ from flask import Flask
 from huey import Huey, crontab
 from huey.consumer import Consumer
 
-from consultation.jobs import deadlines, following, sketches, telling, unsent
+from consultation.jobs import attachments, deadlines, following, sketches, telling, unsent
 from consultation.web.following_mails import digest_message
 from foundation.accounts.jobs.ended import forget_ended
 from foundation.base import idempotency, outgoing
@@ -51,6 +51,7 @@ def init(app: Flask, settings: Settings) -> None:
     tell, send = huey.task(name="deliver")(told), huey.task(name="mail")(sent)
     huey.periodic_task(crontab(minute="*"), name="sweep")(told)
     huey.periodic_task(crontab(minute="*"), name="post")(sent)
+    huey.periodic_task(crontab(minute="23", hour="3"), name="tidy")(_alone(app, tidy_files))
 
     def wake(readers: set[str]) -> None:
         try:
@@ -69,7 +70,7 @@ def init(app: Flask, settings: Settings) -> None:
 
 def run_once(app: Flask) -> dict[str, int]:
     """Do all that is due now; return reader → how many events, or mails, it took."""
-    return tell_readers(app) | send_mails(app)
+    return tell_readers(app) | send_mails(app) | tidy_files(app)
 
 
 def tell_readers(app: Flask) -> dict[str, int]:
@@ -80,6 +81,7 @@ def tell_readers(app: Flask) -> dict[str, int]:
     told = drain(db.session(), READERS, clock())
     told["digest"] = following.tell(db.session(), digest_message, clock())
     following.sweep(db.session(), clock())
+    attachments.sweep(db.session(), clock())
     unsent.sweep(db.session(), clock())
     forget_ended(db.session(), clock())
     idempotency.drop_old(db.session(), clock())
@@ -92,6 +94,13 @@ def send_mails(app: Flask) -> dict[str, int]:
     sent = outgoing.send_due(db.session(), app.extensions["mail"], clock(), app.extensions["texts"])
     outgoing.drop_old(db.session(), clock())
     return {outgoing.READER: sent}
+
+
+def tidy_files(app: Flask) -> dict[str, int]:
+    """Drop the content of files that nothing names any more."""
+    clock: Clock = app.extensions["clock"]
+    store = app.extensions["files"]
+    return {"tidy": attachments.drop_unnamed(db.session(), store, clock())}
 
 
 def _alone(

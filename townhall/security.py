@@ -8,10 +8,10 @@ from flask import Flask, Request, Response, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
 from foundation.base.errors import NotAllowed, TooMany, Unavailable
+from foundation.web.sizes import LARGEST_BODY, allow_for_files
 from townhall.config import Settings
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-LARGEST_BODY = 1024 * 1024
 YEAR = 365 * 24 * 3600
 SAYS_WHEN = frozenset({TooMany.status, Unavailable.status})
 """Answers after which trying again later makes sense."""
@@ -40,6 +40,7 @@ def init(app: Flask, settings: Settings) -> None:
     )
     app.session_interface = OnPages()
     policy = content_policy(settings)
+    app.before_request(allow_for_files)
     app.before_request(refuse_foreign_forms)
 
     def dress(response: Response) -> Response:

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from consultation.models.comments import Comment
+from consultation.queries.attachments import shown_attachments
 from consultation.queries.cards import ConsultationCard, one_card
 from consultation.queries.desk import DeskRow, waiting_comments
 from consultation.queries.fates import Fate, StepRow, fate
@@ -79,7 +80,7 @@ def comment_page(
 ) -> Page[CommentRow]:
     """Return a page of comments that begin a thread, each with its first three replies.
 
-    Three statements, however many comments there are.
+    Four statements, however many comments there are.
 
     Raises:
         Malformed: *after* is not a cursor of this order.
@@ -90,8 +91,9 @@ def comment_page(
     shown = roots[:limit]
     found = [*shown, *_first_replies(session, [root.id for root in shown])]
     topics = topics_of(session, (each.id for each in found))
+    files = shown_attachments(session, (each.id for each in found))
     more = cursor_behind(shown[-1], sort) if len(roots) > limit else None
-    return Page(trees(found, topics, [root.id for root in shown]), more)
+    return Page(trees(found, topics, [root.id for root in shown], files), more)
 
 
 def thread(
@@ -99,7 +101,7 @@ def thread(
 ) -> Thread | None:
     """Return the conversation in which the comment called *ref* stands, or None.
 
-    Four statements, however long it is.
+    Five statements, however long it is.
     """
     asked = select(Comment.thread_id, Comment.consultation_id).where(
         Comment.ref == as_reference(ref), Comment.authority_id == authority_id
@@ -113,7 +115,9 @@ def thread(
     spoken = comment_select().where(Comment.thread_id == named.thread_id)
     in_turn = spoken.order_by(Comment.posted_at, Comment.id).limit(MOST_IN_A_THREAD)
     found = session.execute(in_turn).all()
-    (root,) = trees(found, topics_of(session, (each.id for each in found)), [named.thread_id])
+    ids = [each.id for each in found]
+    topics, files = topics_of(session, ids), shown_attachments(session, ids)
+    (root,) = trees(found, topics, [named.thread_id], files)
     return Thread(card, root, _called(root, ref) or root)
 
 

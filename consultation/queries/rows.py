@@ -13,6 +13,8 @@ from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from consultation.models.comments import Comment, CommentTopic, FeedbackStep, OfficialReply
+from consultation.queries.attachments import AttachmentRow, ByComment
+from consultation.rules.attachments import may_be_read
 from consultation.rules.comments import (
     DEEPEST,
     Channel,
@@ -75,11 +77,13 @@ class CommentRow:
     depth: int
     parent_ref: str | None
     official: Official | None
+    attachments: tuple[AttachmentRow, ...] = ()
     children: tuple[CommentRow, ...] = ()
 
 
 Found = Row[Any]
 Topics = Mapping[UUID, tuple[str, ...]]
+NO_FILES: ByComment = {}
 
 
 @cache
@@ -181,7 +185,9 @@ def with_words(row: CommentRow, found: Found, topics: Topics) -> CommentRow:
     )
 
 
-def trees(found: Sequence[Found], topics: Topics, roots: Iterable[UUID]) -> list[CommentRow]:
+def trees(
+    found: Sequence[Found], topics: Topics, roots: Iterable[UUID], files: ByComment = NO_FILES
+) -> list[CommentRow]:
     """Return *roots* in their order, each with what of *found* stands below it.
 
     A reply whose parent is not in *found* stands under the root; one that is deeper than threads
@@ -204,6 +210,9 @@ def trees(found: Sequence[Found], topics: Topics, roots: Iterable[UUID]) -> list
 
     def grown(id_: UUID) -> CommentRow:
         children = tuple(grown(child) for child in below.get(id_, ()))
-        return replace(row_of(by_id[id_], topics), children=children)
+        row = row_of(by_id[id_], topics)
+        seen = may_be_read(row.moderation, row.feedback_status)
+        shown = files.get(id_, ()) if seen else ()
+        return replace(row, attachments=shown, children=children)
 
     return [grown(root) for root in wanted if root in by_id]

@@ -12,6 +12,7 @@ class Can(StrEnum):
     """``area:thing:action``; keep sorted."""
 
     ANSWER_WRITE = "consultation:answer:write"
+    ATTACHMENT_MODERATE = "consultation:attachment:moderate"
     COMMENT_MODERATE = "consultation:comment:moderate"
     CONSULTATION_SIGN_OFF = "consultation:consultation:sign_off"
     CONSULTATION_WRITE = "consultation:consultation:write"
@@ -22,13 +23,14 @@ class Can(StrEnum):
 
 GRANTS: dict[Role, frozenset[Can]] = {
     Role.APPLICANT: frozenset({Can.ANSWER_WRITE, Can.DESK_READ}),
-    Role.MODERATOR: frozenset({Can.COMMENT_MODERATE, Can.DESK_READ}),
+    Role.MODERATOR: frozenset({Can.ATTACHMENT_MODERATE, Can.COMMENT_MODERATE, Can.DESK_READ}),
     Role.PLANNER: frozenset(
         {Can.ANSWER_WRITE, Can.CONSULTATION_SIGN_OFF, Can.DESK_READ, Can.REACH_MAP_READ}
     ),
     Role.CONSULTATION_OFFICER: frozenset(
         {
             Can.ANSWER_WRITE,
+            Can.ATTACHMENT_MODERATE,
             Can.COMMENT_MODERATE,
             Can.CONSULTATION_SIGN_OFF,
             Can.CONSULTATION_WRITE,

@@ -28,6 +28,7 @@ class Step(StrEnum):
     TOPICS = "topics"
     COMMENT = "comment"
     HELP = "help"
+    PHOTOS = "photos"
     DETAILS = "details"
     CHECK = "check"
 
@@ -55,6 +56,7 @@ class Unsent:
     Args:
         mark: what sort of thing it is and how they stand to the proposal, in one.
         needs_help: the coach has something to say and could not say it beside the text.
+        has_files: they have added a photo or a document, and may have removed it since.
         answered_by: comments and statements that they say answer their question.
         left_in: likely personal data that they have looked at and want to keep.
         done: the questions that they have been through.
@@ -66,6 +68,7 @@ class Unsent:
     topics: tuple[str, ...] = ()
     text: str = ""
     needs_help: bool = False
+    has_files: bool = False
     answered_by: tuple[str, ...] = ()
     left_in: tuple[str, ...] = ()
     display_name: str = ""
@@ -92,6 +95,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(Step.TOPICS),
     Question(Step.COMMENT, is_answered=lambda unsent: bool(unsent.text)),
     Question(Step.HELP, is_asked=lambda unsent: unsent.needs_help),
+    Question(Step.PHOTOS),
     Question(Step.DETAILS),
 )
 """Every question in the order in which it is asked; the check comes after all of them."""

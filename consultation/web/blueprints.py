@@ -7,6 +7,8 @@ from flask_babel import lazy_gettext as _
 from consultation.rules.access import Can
 from consultation.web import (
     agreements,
+    attachments,
+    attachments_desk,
     changes,
     comments,
     consultations,
@@ -42,6 +44,7 @@ BLUEPRINTS = (
     printing.bp,
     map.bp,
     comments.bp,
+    attachments.bp,
     giving.bp,
     follow.bp,
     following.bp,
@@ -61,6 +64,12 @@ DESK = (
         "feedback.desk",
         _("Comments to answer"),
         _("What people have said and still wait to hear about."),
+    ),
+    DeskLink(
+        Can.ATTACHMENT_MODERATE,
+        "attachments.queue",
+        _("Pictures and documents"),
+        _("Look at what residents have added before everybody can open it."),
     ),
     DeskLink(
         Can.CONSULTATION_SIGN_OFF,
@@ -87,6 +96,7 @@ __all__ = [
     "BLUEPRINTS",
     "DESK",
     "agreements",
+    "attachments_desk",
     "following_areas",
     "following_links",
     "setup_applicants",

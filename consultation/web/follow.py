@@ -15,15 +15,17 @@ from flask_babel import lazy_gettext as _
 from flask_babel import ngettext
 from flask_wtf import FlaskForm
 
+from consultation.queries.attachments import own_attachments
 from consultation.queries.comments import Fate, StepRow, fate
 from consultation.rules.comments import Moderation
 from consultation.rules.feedback import FeedbackStatus
 from consultation.rules.marks import mark_of
 from consultation.web.ahead import next_steps
+from consultation.web.attachments_shown import shown_files
 from consultation.web.forms.follow import FollowForm
 from consultation.web.labels import FEEDBACK
 from consultation.web.rows import place_words, shown_reply
-from consultation.web.sending import SENT, fate_of
+from consultation.web.sending import FOLLOWS, SENT, fate_of
 from foundation.accounts.web.here import current_council
 from foundation.base.clock import london_day
 from foundation.base.db import db
@@ -33,9 +35,6 @@ from foundation.web.current import now, secret
 from foundation.web.limits import limiter
 
 bp = Blueprint("follow", __name__)
-
-FOLLOWS = "follows"
-"""Where the cookie remembers the id of the comment whose code was given."""
 
 SIGNS = {
     FeedbackStatus.RECEIVED: "waiting",
@@ -127,6 +126,7 @@ def _shown(found: Fate) -> dict[str, Any]:
             "text": comment.text,
             "posted_at": comment.posted_at,
             "place_words": place_words(comment),
+            "files": shown_files(own_attachments(db.session(), comment.id)),
         },
         "summary": _summary(found),
         "steps": _shown_steps(found.steps),

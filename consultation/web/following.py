@@ -16,11 +16,10 @@ from consultation.jobs.following import send
 from consultation.queries.following import followship
 from consultation.web.comments import public_comment
 from consultation.web.consultations import public_consultation
-from consultation.web.follow import FOLLOWS
 from consultation.web.following_mails import confirm_message
 from consultation.web.forms.following import TellMeForm, pace_of, reached
 from consultation.web.forms.views import refused
-from consultation.web.sending import fate_of
+from consultation.web.sending import FOLLOWS, fate_of
 from foundation.accounts.commands.contacts import Reached
 from foundation.accounts.queries.contacts import contact_of
 from foundation.accounts.web.here import current_council

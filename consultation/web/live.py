@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from consultation.models.comments import Comment
 from consultation.models.consultations import Consultation, Tally
+from consultation.rules.attachments import AttachmentMoved, AttachmentState
 from consultation.rules.comments import Moderation
 from consultation.rules.consultations import PUBLIC, ConsultationMoved, ConsultationStatus
 from consultation.rules.events import (
@@ -31,6 +32,7 @@ OF_COMMENTS = (
     CommentModerated.kind,
     AgreementGiven.kind,
     FeedbackMoved.kind,
+    AttachmentMoved.kind,
 )
 OF_CONSULTATIONS = (ConsultationMoved.kind, ConsultationChanged.kind, StageMoved.kind)
 
@@ -64,6 +66,10 @@ def hints(session: Session, event: LoggedEvent) -> Iterator[tuple[str, dict[str,
     hint: dict[str, Any] = {"part": "status", "version": version, "ref": None}
     if event.kind in OF_CONSULTATIONS:
         yield f"consultation:{about}", hint
+        return
+    if event.kind == AttachmentMoved.kind:
+        if AttachmentState.SHOWN in {event.facts["before"], event.facts["after"]}:
+            yield f"consultation:{about}", {**hint, "part": "comments"}
         return
     told = select(Comment.ref, Comment.moderation).where(Comment.id == event.subject_id)
     comment = session.execute(told).one_or_none()

@@ -12,6 +12,7 @@ from consultation.queries.comments import CommentRow
 from consultation.rules.comments import UNKNOWN_LANGUAGE, Moderation, PlaceWay, Speaker, Topic
 from consultation.rules.feedback import FeedbackStatus
 from consultation.rules.marks import Mark, mark_of
+from consultation.web.attachments_shown import ShownFile, shown_files
 from consultation.web.labels import TOPICS
 
 OwnTopics = Mapping[str, str]
@@ -54,6 +55,7 @@ class ShownComment:
     reply_count: int
     replies: tuple[ShownReply, ...]
     has_place: bool
+    files: tuple[ShownFile, ...]
 
 
 def shown_comment(row: CommentRow, own_topics: OwnTopics) -> ShownComment:
@@ -74,6 +76,7 @@ def shown_comment(row: CommentRow, own_topics: OwnTopics) -> ShownComment:
         reply_count=row.reply_count,
         replies=tuple(_replies(row)),
         has_place=row.lon is not None,
+        files=shown_files(row.attachments),
     )
 
 

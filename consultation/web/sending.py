@@ -11,10 +11,12 @@ from flask import redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
 from consultation.commands.comments import post_comment
+from consultation.queries.attachments import own_attachments
 from consultation.queries.comments import Fate, fate
 from consultation.rules.comments import Contribution, Moderation
 from consultation.rules.consultations import WhyNot
 from consultation.web.ahead import next_steps
+from consultation.web.attachments_shown import ShownFile, shown_files
 from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.base.decisions import Decision
@@ -27,6 +29,9 @@ from foundation.web.visitor import new_form_key, note_visitor, submission_id, vo
 SENT = "sent"
 """Where the cookie remembers the id of the comment that this browser sent last."""
 
+FOLLOWS = "follows"
+"""Where the cookie remembers the id of the comment whose code was given."""
+
 QR_SCALE = 5
 
 
@@ -38,6 +43,7 @@ class ShownReceipt:
     tracking_code: str
     qr: str
     is_held: bool
+    files: tuple[ShownFile, ...]
 
 
 def send(
@@ -45,10 +51,11 @@ def send(
     said: Contribution,
     form_key: str | None,
     first: Callable[[Work], None] = lambda _unit: None,
+    then: Callable[[Work, UUID], None] = lambda _unit, _comment_id: None,
 ) -> None:
     """Post what was said, unless this form was taken in before; remember it for the next page.
 
-    *first* is done in the same commit.
+    *first* and, with the id of the comment, *then* are done in the same commit.
 
     The id of the comment is made from the form's key, so that sending it again is no second
     comment, also when both arrive in the same instant or the consultation has closed since.
@@ -71,6 +78,7 @@ def send(
                 secret=secret(),
                 comment_id=comment_id,
             )
+            then(unit, comment_id)
     except DomainError:
         if fate_of(comment_id) is None:
             raise
@@ -112,6 +120,7 @@ def sent_page(slug: str) -> ResponseReturnValue:
             tracking_code=code,
             qr=segno.make_qr(code).svg_data_uri(scale=QR_SCALE),
             is_held=found.comment.moderation is not Moderation.VISIBLE,
+            files=shown_files(own_attachments(db.session(), found.comment.id)),
         ),
         consultation=found.consultation,
         next_steps=next_steps(found),

@@ -6,6 +6,8 @@ A store knows a file by the SHA-256 digest of its bytes, which is both its place
 from __future__ import annotations
 
 import hashlib
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -44,6 +46,12 @@ class Store(Protocol):
     def drop(self, digest: str) -> None:
         """Forget the bytes with *digest*; do nothing if they are gone."""
 
+    def old(self, before: datetime) -> Iterator[str]:
+        """Yield the digest of everything that nobody has put since *before*."""
+
+    def drop_old(self, digest: str, before: datetime) -> None:
+        """Forget the bytes with *digest*, unless somebody has put them again since *before*."""
+
 
 @dataclass(frozen=True, slots=True)
 class FolderStore:
@@ -55,7 +63,9 @@ class FolderStore:
         """Write *content* beside its place, then move it there, so that nobody reads half."""
         digest = hashlib.sha256(content).hexdigest()
         place = self._place(digest)
-        if not place.exists():
+        try:
+            os.utime(place)
+        except FileNotFoundError:
             place.parent.mkdir(parents=True, exist_ok=True)
             fresh = place.with_suffix(f".{uuid4().hex}")
             fresh.write_bytes(content)
@@ -69,6 +79,22 @@ class FolderStore:
     def drop(self, digest: str) -> None:
         """Remove the file with *digest*."""
         self._place(digest).unlink(missing_ok=True)
+
+    def old(self, before: datetime) -> Iterator[str]:
+        """Yield what was put before then and not again; what is half written is no file yet."""
+        for place in self.root.glob("??/*"):
+            if not place.suffix and place.stat().st_mtime < before.timestamp():
+                yield place.name
+
+    def drop_old(self, digest: str, before: datetime) -> None:
+        """Move the file aside, look once more how old it is, and only then remove it."""
+        place = self._place(digest)
+        aside = place.with_suffix(".going")
+        place.rename(aside)
+        if aside.stat().st_mtime < before.timestamp():
+            aside.unlink()
+        else:
+            aside.replace(place)
 
     def _place(self, digest: str) -> Path:
         return self.root / digest[:2] / digest

@@ -8,6 +8,9 @@ from collections.abc import Callable
 from flask import Response, make_response, request
 from flask.typing import ResponseReturnValue
 
+FOR_EVER = "public, max-age=31536000, immutable"
+"""For what has another address as soon as it is another thing."""
+
 
 def fresh_while(*versions: object, make: Callable[[], ResponseReturnValue]) -> Response:
     """Answer 304 while *versions* are what the browser has seen, else what *make* returns.

@@ -44,6 +44,7 @@ PAGES: dict[str, Role | None] = {
     "/desk/consultations/<slug>/stages": OFFICER,
     "/desk/consultations/<slug>/words": OFFICER,
     "/desk/consultations/new": OFFICER,
+    "/desk/files": OFFICER,
     "/desk/letters": OFFICER,
     "/desk/letters/print": OFFICER,
     "/desk/people": ADMIN,
@@ -87,6 +88,8 @@ MORE: dict[str, Role | None] = {
 """Other faces of these pages: refusals, empty lists, filters."""
 
 NO_PAGES = {
+    "/attachments/<uuid:attachment_id>": "a picture or a document",
+    "/attachments/<uuid:attachment_id>/small": "a picture",
     "/basemap.pmtiles": "a file",
     "/consultations/<slug>/card.png": "a picture",
     "/consultations/<slug>/dates.ics": "a calendar",
@@ -95,6 +98,7 @@ NO_PAGES = {
     "/consultations/<slug>/give-your-view/about": "walked in the journey of giving a view",
     "/consultations/<slug>/give-your-view/check": "walked in the journey of giving a view",
     "/consultations/<slug>/give-your-view/comment": "walked in the journey of giving a view",
+    "/consultations/<slug>/give-your-view/photos": "walked in the journey of giving a view",
     "/consultations/<slug>/give-your-view/details": "walked in the journey of giving a view",
     "/consultations/<slug>/give-your-view/help": "walked without JavaScript",
     "/consultations/<slug>/give-your-view/place": "walked in the journey of giving a view",

@@ -32,6 +32,7 @@ NOBODYS: Names = {
     "person_id": (str(uuid4()),),
     "sign_in_id": (str(uuid4()),),
     "file_id": (str(uuid4()),),
+    "attachment_id": (str(uuid4()),),
 }
 """Names of things that no council has: who may ask hears that they are not there."""
 
@@ -56,6 +57,7 @@ ANSWERS = {
     "about": {"about": "whole"},
     "topics": {},
     "comment": {"text": "Just a comment."},
+    "photos": {"act": "go"},
     "details": {},
 }
 """Question of giving a view → an answer to it."""

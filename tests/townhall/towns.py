@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from consultation.commands.applications import record_application
+from consultation.commands.attachments import Whose, keep_attachment, send_attachments
 from consultation.commands.comments import post_comment
 from consultation.commands.documents import set_documents
 from consultation.commands.easy_read import set_easy_read
@@ -28,8 +29,10 @@ from consultation.commands.moderation import set_moderation
 from consultation.commands.own import own_consultation
 from consultation.commands.places import set_area
 from consultation.commands.stages import set_stages
+from consultation.models.comments import Comment
 from consultation.rules.application_files import read_file
 from consultation.rules.applications import ApplicationSheet
+from consultation.rules.attachments import AttachmentKind
 from consultation.rules.comments import Contribution, Moderation, Place, PlaceWay, Stance
 from consultation.rules.consultations import ConsultationStatus
 from consultation.rules.drafts import DocumentDraft, StageDraft
@@ -44,6 +47,7 @@ from foundation.base.files import FolderStore, keep_file
 from foundation.base.mail import Mail
 from foundation.base.outgoing import post
 from foundation.base.roles import Role
+from foundation.base.uploads.parts import Part
 from foundation.base.work import Work, work
 from geo.commands.wards import keep_wards
 from geo.rules.shapes import Shape
@@ -120,6 +124,7 @@ def a_town(session: Session, slug: str, mark: str) -> Town:
             set_easy_read(unit, each, [EasyReadLine(f"Trees for {mark}.")])
         refs = [ref for each in (shared, only) for ref in _said(unit, each, mark)]
         slugs = tuple(own_consultation(unit, each).slug for each in (only, draft))
+        added = _added(unit, only, refs[-4], mark)
     sign_in = make.a_sign_in(session, officer.id)
     return Town(
         council=council,
@@ -130,6 +135,7 @@ def a_town(session: Session, slug: str, mark: str) -> Town:
             "person_id": tuple(str(person.id) for person in people.values())[:3],
             "sign_in_id": (str(_sign_in_id(session, officer.id)),),
             "file_id": (str(council.logo_file_id),),
+            "attachment_id": (str(added),),
             "token": (token,),
         },
         rooms=(*(f"consultation:{each}" for each in (shared, only)), f"consultation:{slugs[0]}"),
@@ -193,6 +199,20 @@ def _said(unit: Work, consultation_id: UUID, mark: str) -> Iterator[str]:
     yield _post(unit, consultation_id, f"So says {mark}.", reply_to_ref=first)
     for kept_back in (Moderation.HELD, Moderation.HIDDEN):
         yield _post(unit, consultation_id, f"Kept back in {mark}.", moderation=kept_back)
+
+
+def _added(unit: Work, consultation_id: UUID, ref: str, mark: str) -> UUID:
+    """Add a picture to one of the comments."""
+    store = cast(FolderStore, current_app.extensions["files"])
+    whose = Whose(consultation_id, mark)
+    parts = [Part(f"{mark} {size}".encode(), 4, 3) for size in ("whole", "small")]
+    added = keep_attachment(
+        unit, store, whose, AttachmentKind.PICTURE, parts, f"A picture of {mark}"
+    )
+    unit.session.flush()
+    said = unit.session.scalars(select(Comment.id).where(Comment.ref == ref)).one()
+    send_attachments(unit, whose, said)
+    return added
 
 
 def _post(

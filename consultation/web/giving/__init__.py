@@ -2,7 +2,30 @@
 
 from __future__ import annotations
 
-from consultation.web.giving import check, coach, comment, details, help, place, start, topics, view
+from consultation.web.giving import (
+    check,
+    coach,
+    comment,
+    details,
+    help,
+    photos,
+    place,
+    start,
+    topics,
+    view,
+)
 from consultation.web.giving.walk import bp
 
-__all__ = ["bp", "check", "coach", "comment", "details", "help", "place", "start", "topics", "view"]
+__all__ = [
+    "bp",
+    "check",
+    "coach",
+    "comment",
+    "details",
+    "help",
+    "photos",
+    "place",
+    "start",
+    "topics",
+    "view",
+]

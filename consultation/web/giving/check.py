@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from consultation.commands.attachments import send_attachments
 from consultation.commands.unsent import take
 from consultation.queries.named import NamedConsultation
 from consultation.queries.unsent import KeptUnsent
@@ -24,6 +26,7 @@ from consultation.web.giving.mirror import (
     shown_finds,
     taken_out,
 )
+from consultation.web.giving.photos import added_files, looked_at_first, whose
 from consultation.web.giving.walk import (
     MANY,
     Walk,
@@ -123,8 +126,12 @@ def _sent_now(named: NamedConsultation, kept: KeptUnsent) -> ResponseReturnValue
     def first(unit: Work) -> None:
         take(unit, kept.id, owner, kept.revision)
 
+    def then(unit: Work, comment_id: UUID) -> None:
+        if kept.answers.has_files:
+            send_attachments(unit, whose(named.id), comment_id)
+
     try:
-        send(named.id, _said(named, kept), kept.id.hex, first)
+        send(named.id, _said(named, kept), kept.id.hex, first, then)
     except Invalid as wrong:
         return checking(named, kept, problems=wrong.fields), 422
     except Conflict:
@@ -164,7 +171,8 @@ def checking(
     said = _said(named, kept)
     if not problems:
         said = checked(said, current_council().name)
-    card = mirrored(named.id, said)
+    files = added_files(named.id) if kept.answers.has_files else ()
+    card = mirrored(named.id, said, files)
     return render_template(
         "consultation/giving/check.html",
         form=SendForm(formdata=None, form_key=kept.id.hex, revision=str(kept.revision)),
@@ -172,6 +180,7 @@ def checking(
         is_stale=is_stale,
         answers=kept.answers,
         card=card,
+        files_wait=bool(files) and looked_at_first(),
         pieces=pieces(said.text),
         finds=[
             each

@@ -13,6 +13,7 @@ from consultation.rules.feedback import FeedbackStatus
 from consultation.rules.marks import mark_of
 from consultation.rules.personal_data import Find, PersonalDatum, found, without
 from consultation.rules.unsent import Unsent
+from consultation.web.attachments_shown import ShownFile
 from consultation.web.mirror_labels import FINDS, TAKEN_OUT
 from consultation.web.rows import ShownComment, topic_words, where_words
 from foundation.accounts.web.here import current_council
@@ -94,7 +95,9 @@ def _marker(kind: PersonalDatum) -> str:
     return str(TAKEN_OUT[kind])
 
 
-def mirrored(consultation_id: UUID, said: Contribution) -> ShownComment:
+def mirrored(
+    consultation_id: UUID, said: Contribution, files: tuple[ShownFile, ...] = ()
+) -> ShownComment:
     """Return *said*, checked, as the card of a comment shows it once it is published."""
     own = own_topics(db.session(), consultation_id) if said.topics else {}
     ward = None
@@ -118,4 +121,5 @@ def mirrored(consultation_id: UUID, said: Contribution) -> ShownComment:
         reply_count=0,
         replies=(),
         has_place=said.place.shape is not None,
+        files=files,
     )

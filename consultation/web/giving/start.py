@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from consultation.commands.attachments import Whose, forget_attachments
 from consultation.commands.unsent import begin, forget
 from consultation.rules.unsent import Step, missing
 from consultation.web.cards import last_day
@@ -55,5 +56,6 @@ def begin_view(slug: str) -> ResponseReturnValue:
     with work(db.session(), actor(), now()) as unit:
         if "again" in request.form:
             forget(unit, named.id, owner)
+            forget_attachments(unit, Whose(named.id, owner))
         begin(unit, named.id, owner)
     return redirect(url_for("giving.view", slug=slug), 303)

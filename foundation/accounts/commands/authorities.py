@@ -28,6 +28,7 @@ class Changed:
     working_days: frozenset[int]
     publishing: Publishing
     moderating: Moderating
+    files_first: bool
     embed_hosts: str = ""
     second_look: bool = False
 
@@ -51,6 +52,7 @@ def change_settings(work: Work, changed: Changed) -> None:
     authority.working_days = "".join(str(day) for day in sorted(changed.working_days))
     authority.publishing = changed.publishing
     authority.moderating = changed.moderating
+    authority.files_first = changed.files_first
     authority.embed_hosts = "\n".join(hosts) or None
     authority.second_look = changed.second_look
     work.record(SettingsChanged(authority.id))

@@ -17,9 +17,10 @@ class Authority(Model):
 
     ``host`` is the name that residents type (without port); ``public_url`` is what goes into
     mails. ``organisation`` is the code that other planning systems use for it. ``working_days``
-    lists the days on which answers are promised, Monday = 1, as digits. ``embed_hosts`` names the
-    other websites that may show its card, one a line. ``second_look`` lets an answer out only once
-    a second person has looked at it.
+    lists the days on which answers are promised, Monday = 1, as digits. ``files_first`` says that a
+    moderator looks at pictures and documents before they are shown, also where comments are not.
+    ``embed_hosts`` names the other websites that may show its card, one a line. ``second_look``
+    lets an answer out only once a second person has looked at it.
     """
 
     __tablename__ = "authority"
@@ -45,5 +46,6 @@ class Authority(Model):
     publishing: Mapped[Publishing] = mapped_column(one_of(Publishing), default=Publishing.NAME_ONLY)
     moderating: Mapped[Moderating] = mapped_column(one_of(Moderating), default=Moderating.AFTER)
     second_look: Mapped[bool] = mapped_column(default=False)
+    files_first: Mapped[bool] = mapped_column(default=False)
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]

@@ -36,6 +36,7 @@ class Council:
     publishing: Publishing
     moderating: Moderating
     second_look: bool
+    files_first: bool
     is_demo: bool
     embed_hosts: tuple[str, ...] = ()
 
@@ -96,6 +97,7 @@ def _council(row: Authority) -> Council:
         publishing=row.publishing,
         moderating=row.moderating,
         second_look=row.second_look,
+        files_first=row.files_first,
         is_demo=row.is_demo,
         embed_hosts=tuple((row.embed_hosts or "").split()),
     )

@@ -29,13 +29,13 @@ from foundation.base.files import keep_file
 from foundation.base.images import picture
 from foundation.base.work import work
 from foundation.web.access import allow, anyone
+from foundation.web.caching import FOR_EVER
 from foundation.web.current import actor, now
 
 bp = Blueprint("settings", __name__)
 
 LARGEST_LOGO = 1_000_000
 LOGO_FITS = (600, 200)
-FOR_EVER = "public, max-age=31536000, immutable"
 
 
 @bp.route("/desk/settings", methods=["GET", "POST"])
@@ -122,6 +122,7 @@ def _shown(council: Council) -> dict[str, object]:
         "working_days": [str(day) for day in sorted(council.working_days)],
         "publishing": council.publishing.value,
         "moderating": council.moderating.value,
+        "files_first": council.files_first,
         "embed_hosts": "\n".join(council.embed_hosts),
         "second_look": council.second_look,
     }
@@ -138,6 +139,7 @@ def _changed(form: SettingsForm) -> Changed:
         working_days=frozenset(int(day) for day in form.working_days.data),
         publishing=Publishing(form.publishing.data),
         moderating=Moderating(form.moderating.data),
+        files_first=form.files_first.data,
         embed_hosts=form.embed_hosts.data or "",
         second_look=bool(form.second_look.data),
     )

@@ -66,6 +66,9 @@ class SettingsForm(Form):
         widget=GovRadioInput(),
         choices=[SelectChoice(choice.value, said) for choice, said in MODERATING.items()],
     )
+    files_first = BooleanField(
+        _("Look at pictures and documents before they are shown"), widget=GovCheckboxInput()
+    )
     second_look = BooleanField(
         _("A second person looks at every answer before it is sent"), widget=GovCheckboxInput()
     )

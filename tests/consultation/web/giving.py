@@ -22,6 +22,7 @@ STEPS = {
     "place": {},
     "topics": {},
     "comment": {"text": "Plant lime trees.", "coached": "1"},
+    "photos": {"act": "go"},
     "details": {},
 }
 """Question → what is answered where a test says nothing else."""

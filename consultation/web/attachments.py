@@ -1,0 +1,94 @@
+"""Open the pictures and documents that people added; the address says nothing about its file."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, Response, current_app, session, url_for
+from werkzeug.http import dump_options_header
+
+from consultation.queries.attachments import OpenedFile, opened_file
+from consultation.rules.access import Can
+from consultation.rules.attachments import AttachmentKind, may_open
+from consultation.web.sending import FOLLOWS, SENT
+from foundation.accounts.web.here import current_council
+from foundation.base.db import db
+from foundation.base.errors import NotFound
+from foundation.base.words import say
+from foundation.web.access import anyone
+from foundation.web.caching import FOR_EVER
+from foundation.web.current import actor, now
+from foundation.web.visitor import unsent_owner
+
+NO_SUCH = say("There is no such file.")
+
+bp = Blueprint("attachments", __name__)
+
+APART = "sandbox; default-src 'none'"
+"""Even if a browser took a file for a page, it could do nothing there."""
+
+MEDIA = {
+    AttachmentKind.PICTURE: ("image/jpeg", "inline", "picture", "jpg"),
+    AttachmentKind.DOCUMENT: ("application/pdf", "attachment", "document", "pdf"),
+}
+
+
+@bp.get("/attachments/<uuid:attachment_id>")
+@anyone
+def whole(attachment_id: UUID) -> Response:
+    """Serve a whole picture, or a document to keep."""
+    found = _found(attachment_id)
+    return _served(attachment_id, found, found.digest)
+
+
+@bp.get("/attachments/<uuid:attachment_id>/small")
+@anyone
+def small(attachment_id: UUID) -> Response:
+    """Serve a picture as lists show it."""
+    found = _found(attachment_id)
+    return _served(attachment_id, found, found.small_digest)
+
+
+def file_url(attachment_id: UUID) -> str:
+    """Return where a whole file is."""
+    return url_for("attachments.whole", attachment_id=attachment_id)
+
+
+def _found(attachment_id: UUID) -> OpenedFile:
+    """Return a file that this person may open.
+
+    Raises:
+        NotFound: there is none, or none that they may know of.
+    """
+    found = opened_file(db.session(), current_council().id, attachment_id, now())
+    if found is None or not (found.is_for_anyone or _is_for_me(found)):
+        raise NotFound(NO_SUCH)
+    return found
+
+
+def _is_for_me(found: OpenedFile) -> bool:
+    own = session.get(FOLLOWS), session.get(SENT)
+    is_author = (
+        found.comment_id is not None and found.comment_id.hex in own
+    ) or found.owner_digest == unsent_owner(found.consultation_id)
+    is_moderator = actor().may(Can.ATTACHMENT_MODERATE)
+    return may_open(found.state, is_author=is_author, is_moderator=is_moderator)
+
+
+def _served(attachment_id: UUID, found: OpenedFile, digest: str | None) -> Response:
+    """Answer with the content, which browsers may keep only if anybody may open it."""
+    if digest is None:
+        raise NotFound(NO_SUCH)
+    media, shown, name, ending = MEDIA[found.kind]
+    try:
+        with current_app.extensions["files"].open(digest) as content:
+            answer = Response(content.read(), mimetype=media)
+    except FileNotFoundError as gone:
+        raise NotFound(NO_SUCH) from gone
+    neutral = f"{name}-{attachment_id.hex[:8]}.{ending}"
+    answer.headers["Content-Disposition"] = dump_options_header(shown, {"filename": neutral})
+    answer.headers["Content-Security-Policy"] = APART
+    answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    if found.is_for_anyone:
+        answer.headers["Cache-Control"] = FOR_EVER
+    return answer
