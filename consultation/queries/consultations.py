@@ -18,11 +18,10 @@ from consultation.queries.cards import (
     card_of,
     card_select,
     is_listening,
-    may_be_read,
 )
 from consultation.queries.easy_read import has_easy_read
+from consultation.queries.listing import ListFilter, listed
 from consultation.queries.places import as_geometry
-from consultation.queries.search import consultation_says
 from consultation.queries.stages import StageMoveRow, StageRow, stages_of
 from consultation.rules.consultations import (
     ConsultationKind,
@@ -133,6 +132,7 @@ def consultation_cards(  # noqa: PLR0913  each keyword narrows the list
     words: str | None = None,
     status: ConsultationStatus | None = None,
     kind: ConsultationKind | None = None,
+    ward_code: str | None = None,
     after: str | None = None,
     limit: int = 20,
 ) -> Page[ConsultationCard]:
@@ -142,13 +142,8 @@ def consultation_cards(  # noqa: PLR0913  each keyword narrows the list
         Malformed: *after* is not a cursor of this list.
     """
     limit = max(1, min(limit, MOST_ON_A_PAGE))
-    asked = card_select(authority_id).where(may_be_read(now))
-    if words:
-        asked = asked.where(consultation_says(words))
-    if status:
-        asked = asked.where(Consultation.status == status)
-    if kind:
-        asked = asked.where(Consultation.kind == kind)
+    wanted = ListFilter(words, status, kind, ward_code)
+    asked = card_select(authority_id).where(*listed(authority_id, now, wanted))
     if after is not None:
         (slug,) = key_of(after, (str,))
         asked = asked.where(Consultation.slug > slug)

@@ -16,10 +16,9 @@ from consultation.queries.cards import (
     card_of,
     card_select,
     is_listening,
-    may_be_read,
 )
 from consultation.queries.filters import CommentFilter, threads_begun
-from consultation.queries.search import consultation_says
+from consultation.queries.listing import ListFilter, listed
 from consultation.rules.consultations import ConsultationKind, ConsultationStatus
 from consultation.rules.marks import Mark, mark_of
 
@@ -57,7 +56,7 @@ def on_the_map(session: Session, consultation_id: UUID) -> OnTheMap:
     )
 
 
-def consultation_count(
+def consultation_count(  # noqa: PLR0913  each keyword narrows the list
     session: Session,
     authority_id: UUID,
     now: datetime,
@@ -65,19 +64,12 @@ def consultation_count(
     words: str | None = None,
     status: ConsultationStatus | None = None,
     kind: ConsultationKind | None = None,
+    ward_code: str | None = None,
 ) -> int:
     """Return how many consultations the list with these filters holds."""
-    asked = (
-        select(func.count())
-        .select_from(Consultation)
-        .where(Consultation.authority_id == authority_id, may_be_read(now))
-    )
-    if words:
-        asked = asked.where(consultation_says(words))
-    if status:
-        asked = asked.where(Consultation.status == status)
-    if kind:
-        asked = asked.where(Consultation.kind == kind)
+    wanted = ListFilter(words, status, kind, ward_code)
+    asked = select(func.count()).select_from(Consultation)
+    asked = asked.where(*listed(authority_id, now, wanted))
     return session.scalars(asked).one()
 
 

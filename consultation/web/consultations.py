@@ -25,6 +25,7 @@ from foundation.base.errors import Malformed, NotFound
 from foundation.web.access import anyone
 from foundation.web.caching import fresh_while
 from foundation.web.current import now
+from geo.queries.wards import wards_of
 
 bp = Blueprint("consultations", __name__, url_prefix="/consultations")
 
@@ -41,19 +42,27 @@ def every() -> ResponseReturnValue:
     kind = one_of(ConsultationKind, request.args.get("kind"))
     status = one_of(ConsultationStatus, request.args.get("status"))
     session, here, at = db.session(), current_council().id, now()
+    wards, ward = wards_of(session, here), request.args.get("ward", "")
+    if ward and ward not in {each.code for each in wards}:
+        raise Malformed("There is no such ward here.")
     after = request.args.get("after")
-    cards = consultation_cards(
-        session, here, at, words=text or None, kind=kind, status=status, after=after
-    )
-    asked: dict[str, Any] = {"text": text, "kind": kind or "", "status": status or ""}
+    wanted: dict[str, Any] = {
+        "words": text or None,
+        "kind": kind,
+        "status": status,
+        "ward_code": ward or None,
+    }
+    cards = consultation_cards(session, here, at, **wanted, after=after)
+    asked: dict[str, Any] = {"text": text, "kind": kind or "", "status": status or "", "ward": ward}
     given = {name: value for name, value in asked.items() if value}
     page = render_template(
         "consultation/consultations/list.html",
         search=asked,
+        wards=wards,
         kinds=list(ConsultationKind),
         statuses=[state for state in ConsultationStatus if state in PUBLIC],
         cards={"rows": [shown_card(card, at) for card in cards.rows], "next": cards.next},
-        total=consultation_count(session, here, at, words=text or None, kind=kind, status=status),
+        total=consultation_count(session, here, at, **wanted),
         next_url=url_for(".every", **given, after=cards.next) if cards.next else None,
         first_url=url_for(".every", **given) if after else None,
     )

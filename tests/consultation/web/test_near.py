@@ -175,3 +175,25 @@ def test_what_changed_tells_what_was_said_and_answered(
     an_authority(session, "leeds")
     client.at = "http://leeds.localhost"
     assert "Wish" not in text_of(client.get("/what-changed"))
+
+
+def test_the_list_is_narrowed_to_a_ward_and_to_what_the_clock_says(
+    session: Session, client: ReadingClient, actor: Actor
+) -> None:
+    wards_of(
+        session, actor, Green=box(-1.85, 52.47, -1.84, 52.48), Centre=box(-1.95, 52.4, -1.89, 52.6)
+    )
+    a_place(session, actor, HERE, title="On the green")
+    ended = {"opens_at": NOW - timedelta(days=9), "closes_at": NOW - timedelta(days=2)}
+    a_place(session, actor, THERE, title="In the centre", **ended)
+    for query, shown, hidden in (
+        ("ward=Green", "On the green", "In the centre"),
+        ("ward=Centre&text=centres", "In the centre", "On the green"),
+        ("status=open", "On the green", "In the centre"),
+        ("status=closed", "In the centre", "On the green"),
+    ):
+        page = text_of(client.get(f"/consultations?{query}"))
+        assert shown in page
+        assert hidden not in page
+    assert "Try fewer words" in text_of(client.get("/consultations?text=pond"))
+    assert client.get("/consultations?ward=nowhere").status_code == 400
