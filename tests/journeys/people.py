@@ -51,7 +51,14 @@ def press(page: Page, wanted: Locator) -> None:
 
 
 def onward(page: Page) -> None:
-    """Go on to the next question."""
+    """Go on to the next question, and wait until it is there."""
+    before = page.url
+    go_on(page)
+    page.wait_for_url(lambda url: url != before)
+
+
+def go_on(page: Page) -> None:
+    """Press the button below a question, whatever comes of it."""
     page.get_by_role("button", name="Continue").click()
 
 

@@ -6,8 +6,17 @@ import json
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.browser import visiting
-from tests.journeys.people import begin_view, follow, onward, receipt, send_words, tick
+from tests.journeys.browser import Visit, visiting
+from tests.journeys.people import (
+    asked,
+    begin_view,
+    follow,
+    go_on,
+    onward,
+    receipt,
+    send_words,
+    tick,
+)
 from tests.journeys.server import Service
 
 PAGE = "/consultations/lantern-row"
@@ -54,7 +63,7 @@ def test_a_place_that_comes_back_is_kept(service: Service, browser: Browser) -> 
         chosen = page.input_value("input[name=place]")
         tick(page, "place_way", "postcode")
         page.fill("#postcode", "nowhere")
-        onward(page)
+        go_on(page)
         expect(page.locator(".govuk-error-summary")).to_be_focused()
         assert page.title().startswith("Error: ")
         assert page.input_value("input[name=place]") == chosen
@@ -76,7 +85,7 @@ def test_a_view_is_left_carried_on_changed_and_followed(service: Service, browse
         expect(page.locator("#text")).to_have_value("Will there be room for prams?")
         onward(page)
         onward(page)
-        page.get_by_role("link", name="Change: Name to show").click()
+        page.get_by_role("link", name="Change Name to show").click()
         page.fill("#display_name", "Nadia")
         onward(page)
         expect(page.locator(".app-mirror")).to_contain_text("Nadia")
@@ -84,6 +93,73 @@ def test_a_view_is_left_carried_on_changed_and_followed(service: Service, browse
         _ref, code = receipt(page)
         page.context.clear_cookies()
         expect(follow(visit, code).locator("main")).to_contain_text("room for prams")
+        visit.check()
+
+
+def test_no_question_has_a_barrier_on_a_wide_screen(service: Service, browser: Browser) -> None:
+    with visiting(browser, service.url) as visit:
+        page = begin_view(visit, PAGE, "support_with_changes", "place")
+        tick(page, "place_way", "words")
+        page.fill("#place_words", "by the side gate")
+        visit.check()
+        onward(page)
+        visit.check()
+        onward(page)
+        page.fill("#text", "Ring me on 07700 900123. The garden would lose its sunlight.")
+        onward(page)
+        visit.check()
+        onward(page)
+        visit.check()
+        page.get_by_role("button", name="Take it out").click()
+        expect(page.locator("#found")).to_contain_text("(phone number removed)")
+        visit.check()
+
+
+OFFLINE = "Saved on this phone. We will send it when you are back online."
+
+
+def test_a_network_that_is_cut_loses_no_word_and_sends_once(
+    service: Service, browser: Browser
+) -> None:
+    words = "The path by the canal floods each winter."
+    with visiting(browser, service.url, "phone") as visit:
+        page = begin_view(visit, PAGE)
+        onward(page)
+        expect(page.locator("#answer")).to_have_attribute("data-ready", "")
+        page.context.set_offline(True)
+        page.fill("#text", words)
+        go_on(page)
+        expect(page.get_by_role("status")).to_have_text(OFFLINE)
+        page.close()
+        page.context.set_offline(False)
+        page = Visit(page.context.new_page(), service.url).go(f"{FORM}/comment")
+        page.wait_for_url("**/details")
+        onward(page)
+        expect(page.locator("#send")).to_have_attribute("data-ready", "")
+        page.context.set_offline(True)
+        page.get_by_role("button", name="Send my comment").click()
+        expect(page.get_by_role("status")).to_have_text(OFFLINE)
+        page.context.set_offline(False)
+        page.wait_for_url("**/sent")
+        assert page.evaluate("Object.keys(localStorage).length") == 0
+    said = asked(service, f"/api/v1{PAGE}/comments")["features"]
+    assert [each["properties"]["text"] for each in said].count(words) == 1
+
+
+def test_tips_come_while_somebody_writes_and_move_no_button(
+    service: Service, browser: Browser
+) -> None:
+    with visiting(browser, service.url) as visit:
+        page = begin_view(visit, PAGE)
+        onward(page)
+        expect(page.locator("[data-behaviour=coach]")).to_have_attribute("data-ready", "")
+        button = page.get_by_role("button", name="Continue")
+        before = button.bounding_box()
+        page.fill("#text", "Our garden would lose its sunlight. It may crack the party wall.")
+        tips = page.get_by_role("complementary", name="Help with your comment")
+        expect(tips).to_contain_text("Daylight and sunlight")
+        expect(tips).to_contain_text("This may belong elsewhere")
+        assert button.bounding_box() == before
         visit.check()
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, Response, expect
 
 from tests.databases import KINDS
 from tests.journeys.browser import visiting
-from tests.journeys.people import CONSULTATION
+from tests.journeys.people import CONSULTATION, begin_view
 from tests.journeys.server import Service
 
 pytestmark = pytest.mark.parametrize("service", KINDS[:1], indirect=True, scope="session")
@@ -50,6 +50,26 @@ def test_a_consultation_is_light(service: Service, browser: Browser) -> None:
         whole = packed(got)
         assert any("leaflet" in url for url in whole)
         assert sum(whole.values()) <= MOST_WITH_MAP, whole
+
+
+def test_the_heaviest_question_of_giving_a_view_is_light(
+    service: Service, browser: Browser
+) -> None:
+    with visiting(browser, service.url, "phone") as visit:
+        begin_view(visit, CONSULTATION)
+        cookies = visit.page.context.storage_state()
+    with visiting(browser, service.url, "phone", storage_state=cookies) as visit:
+        got: list[Response] = []
+
+        def note(response: Response) -> None:
+            got.append(response)
+
+        visit.page.on("response", note)
+        page = visit.go(f"{CONSULTATION}/give-your-view/comment")
+        page.wait_for_load_state("networkidle")
+        read = packed(got)
+        assert any("coach" in url for url in read), read
+        assert sum(read.values()) <= MOST_TO_READ, read
 
 
 def open_everything(page: Page) -> None:

@@ -16,6 +16,7 @@ from tests.journeys.people import (
     asked,
     begin_view,
     follow,
+    go_on,
     onward,
     receipt,
     send_words,
@@ -97,7 +98,7 @@ def test_a_refused_answer_keeps_every_word(visit: Visit) -> None:
     say_where(page, "words")
     page.locator("input[name=place_way][value=postcode]").check()
     page.get_by_label("Postcode", exact=True).fill("ZZ99")
-    onward(page)
+    go_on(page)
     expect(page).to_have_title(re.compile("^Error: "))
     expect(page.get_by_role("alert")).to_contain_text("Enter a full postcode")
     expect(page.get_by_label("Postcode", exact=True)).to_have_value("ZZ99")
