@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from consultation.models.consultations import Consultation, Tally
 from consultation.queries.comments import thread
 from consultation.rules.comments import Moderation
+from consultation.rules.feedback import FeedbackStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ def comment(session: Session, authority_id: UUID, ref: str) -> PublicComment | N
     """Return the comment called *ref* if the public can read it, else None."""
     found = thread(session, authority_id, ref)
     if found is None or found.asked.moderation is not Moderation.VISIBLE:
+        return None
+    if found.asked.feedback_status is FeedbackStatus.WITHDRAWN:
         return None
     return PublicComment(
         ref=found.asked.ref,

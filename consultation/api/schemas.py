@@ -115,13 +115,16 @@ RECEIPT = whole(
     }
 )
 
-OFFICIAL = whole({"role": TEXT, "team": or_null(TEXT), "name": or_null(TEXT)})
+OFFICIAL = whole({"role": TEXT, "team": or_null(TEXT), "name": or_null(TEXT), "of_version": NUMBER})
 
 _COMMENT: Schema = {
     "ref": REF,
     "consultation": or_null(TEXT),
     "url": LINK,
-    "text": {"type": "string", "description": "empty where a moderator hides or holds it"},
+    "text": {
+        "type": "string",
+        "description": "empty where a moderator hides or holds it or its author has taken it back",
+    },
     "language": {"type": "string", "description": "BCP 47, und where nobody said"},
     "direction": {"type": "string", "enum": ["ltr", "rtl"]},
     "kind": one_of(Kind),
@@ -139,6 +142,8 @@ _COMMENT: Schema = {
     "status_at": INSTANT,
     "agreed": NUMBER,
     "posted_at": INSTANT,
+    "version": NUMBER,
+    "edited_at": or_null(INSTANT),
     "reply_to": or_null(REF),
     "reply_count": NUMBER,
     "replies": some({"$ref": "#/components/schemas/Reply"}),

@@ -49,7 +49,12 @@ def as_reply(row: CommentRow, consultation: str | None) -> Json:
         "channel": row.channel,
         "speaker": row.speaker,
         "official": official
-        and {"role": official.role_words, "team": official.team, "name": official.shown_name},
+        and {
+            "role": official.role_words,
+            "team": official.team,
+            "name": official.shown_name,
+            "of_version": official.of_version,
+        },
         "display_name": row.display_name,
         "place_way": row.place_way,
         "place_words": row.place_words,
@@ -58,6 +63,8 @@ def as_reply(row: CommentRow, consultation: str | None) -> Json:
         "status_at": row.status_at.isoformat(),
         "agreed": row.agreed,
         "posted_at": row.posted_at.isoformat(),
+        "version": row.version,
+        "edited_at": row.edited_at and row.edited_at.isoformat(),
         "reply_to": row.parent_ref,
         "reply_count": row.reply_count,
         "replies": [as_reply(child, consultation) for child in row.children],

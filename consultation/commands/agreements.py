@@ -13,6 +13,7 @@ from consultation.models.consultations import Consultation
 from consultation.rules.comments import Moderation, Speaker
 from consultation.rules.consultations import Window, may_comment, turned_away
 from consultation.rules.events import AgreementGiven
+from consultation.rules.withdrawals import are_public
 from foundation.base.errors import Conflict, NotFound
 from foundation.base.work import Work
 
@@ -47,6 +48,7 @@ def _may_agree(work: Work, comment_id: UUID) -> UUID:
         select(
             Comment.moderation,
             Comment.speaker,
+            Comment.feedback_status,
             Consultation.id,
             Consultation.status,
             Consultation.opens_at,
@@ -56,6 +58,8 @@ def _may_agree(work: Work, comment_id: UUID) -> UUID:
         .where(Comment.id == comment_id, Comment.authority_id == work.actor.authority_id)
     ).one_or_none()
     if found is None or found.moderation is not Moderation.VISIBLE:
+        raise NotFound("There is no such comment.")
+    if not are_public(found.feedback_status):
         raise NotFound("There is no such comment.")
     decision = may_comment(Window(found.status, found.opens_at, found.closes_at), work.now)
     if not decision:

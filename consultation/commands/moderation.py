@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import update
 
-from consultation.commands.standing import counted, difference, standing
+from consultation.commands.standing import count_above, counted, difference, standing
 from consultation.commands.tallies import count
 from consultation.models.comments import Comment
 from consultation.rules.comments import Moderation
@@ -14,8 +14,12 @@ from consultation.rules.events import CommentModerated
 from foundation.base.work import Work
 
 
-def set_moderation(work: Work, comment_id: UUID, after: Moderation) -> None:
+def set_moderation(
+    work: Work, comment_id: UUID, after: Moderation, note: str | None = None
+) -> None:
     """Show, hold or hide a comment; what stands below it stays as it is.
+
+    *note* says to its author why.
 
     Raises:
         NotFound: no such comment.
@@ -27,15 +31,8 @@ def set_moderation(work: Work, comment_id: UUID, after: Moderation) -> None:
         counted(comment, comment.status, moderation) for moderation in (comment.moderation, after)
     )
     count(work.session, comment.consultation_id, **difference(was, is_))
-    _set(work, comment_id, moderation=after)
-    seen = difference(was, is_).get("replies", 0)
-    if seen and comment.parent_id is not None:
-        work.session.execute(
-            update(Comment)
-            .where(Comment.id.in_({comment.parent_id, comment.thread_id}))
-            .values(replies=Comment.replies + seen)
-            .execution_options(synchronize_session=False)
-        )
+    _set(work, comment_id, moderation=after, moderation_note=note)
+    count_above(work, comment, difference(was, is_).get("replies", 0))
     work.record(
         CommentModerated(
             comment_id,

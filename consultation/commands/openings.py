@@ -13,6 +13,7 @@ from consultation.models.consultations import Consultation, OwnTopic
 from consultation.models.places import ConsultationArea
 from consultation.rules.comments import Contribution, Moderation, Topic
 from consultation.rules.consultations import WhyNot, Window, is_public, may_comment, turned_away
+from consultation.rules.withdrawals import are_public
 from foundation.accounts.models.authorities import Authority
 from foundation.accounts.rules.authorities import Moderating
 from foundation.base.decisions import Decision
@@ -109,6 +110,7 @@ def _asked(
             _above.c.thread_id,
             _above.c.depth,
             _above.c.moderation,
+            _above.c.feedback_status,
         )
         .join(Authority, Authority.id == Consultation.authority_id)
         .outerjoin(
@@ -166,7 +168,7 @@ def _metres_off(said: Contribution) -> ColumnElement[Any]:
 def _parent(found: Row[Any]) -> Parent:
     if found.parent_id is None:
         raise NotFound("The comment that you reply to is not there.")
-    if found.moderation is not Moderation.VISIBLE:
+    if found.moderation is not Moderation.VISIBLE or not are_public(found.feedback_status):
         raise turned_away(Decision(WhyNot.PARENT_NOT_VISIBLE))
     return Parent(found.parent_id, found.thread_id, found.depth)
 

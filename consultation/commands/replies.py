@@ -63,7 +63,10 @@ def post_replies(
         "team": in_one_line(signed.team or "") or None,
         "shown_name": in_one_line(signed.shown_name or "") or None,
     }
-    signatures = [{"comment_id": row["id"], **official} for row in rows]
+    signatures = [
+        {"comment_id": row["id"], **official, "of_version": comment.version}
+        for row, comment in zip(rows, comments, strict=True)
+    ]
     work.session.execute(insert(OfficialReply), signatures)
     _count_below(work, comments)
     replies = {row["parent_id"]: Reply(row["id"], row["ref"]) for row in rows}

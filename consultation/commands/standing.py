@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from consultation.commands.tallies import lock
 from consultation.models.comments import Comment
-from consultation.rules.comments import Kind, Moderation, Speaker
+from consultation.rules.comments import Kind, Lane, Moderation, Speaker
 from consultation.rules.feedback import FeedbackStatus
 from foundation.base.errors import NotFound
 from foundation.base.work import Work
@@ -31,6 +31,8 @@ class Standing:
     kind: Kind
     status: FeedbackStatus
     moderation: Moderation
+    lane: Lane
+    version: int
 
 
 STANDING: tuple[InstrumentedAttribute[Any], ...] = (
@@ -43,6 +45,8 @@ STANDING: tuple[InstrumentedAttribute[Any], ...] = (
     Comment.kind,
     Comment.feedback_status,
     Comment.moderation,
+    Comment.lane,
+    Comment.version,
 )
 
 
@@ -70,7 +74,7 @@ def standings(work: Work, comment_ids: Iterable[UUID]) -> list[Standing]:
 
 def counted(comment: Standing, status: FeedbackStatus, moderation: Moderation) -> dict[str, int]:
     """Return what *comment* adds to its consultation's counters in a given state."""
-    if moderation is not Moderation.VISIBLE:
+    if moderation is not Moderation.VISIBLE or status is FeedbackStatus.WITHDRAWN:
         return {}
     if comment.depth > 0:
         return {"replies": 1}
@@ -90,3 +94,14 @@ def counted(comment: Standing, status: FeedbackStatus, moderation: Moderation) -
 def difference(before: dict[str, int], after: dict[str, int]) -> dict[str, int]:
     """Return by how much each counter moves from *before* to *after*."""
     return {name: after.get(name, 0) - before.get(name, 0) for name in {*before, *after}}
+
+
+def count_above(work: Work, comment: Standing, replies: int) -> None:
+    """Add to what is counted below the comment that *comment* answers, and below its thread's."""
+    if replies and comment.parent_id is not None:
+        work.session.execute(
+            update(Comment)
+            .where(Comment.id.in_({comment.parent_id, comment.thread_id}))
+            .values(replies=Comment.replies + replies)
+            .execution_options(synchronize_session=False)
+        )

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import func, insert, select, update
 
-from consultation.commands.standing import Standing, counted, difference
+from consultation.commands.standing import Standing, count_above, counted, difference
 from consultation.commands.tallies import count
 from consultation.models.comments import Comment, FeedbackStep
 from consultation.rules.feedback import FeedbackMoved, FeedbackStatus
@@ -46,6 +46,8 @@ def take_steps(work: Work, consultation_id: UUID, walks: Sequence[Walk], **more:
     if not taken:
         return
     _keep(work, taken)
+    for walk in taken:
+        count_above(work, walk.comment, _counted(walk).get("replies", 0))
     for status in {walk.steps[-1].status for walk in taken}:
         there = [walk.comment.id for walk in taken if walk.steps[-1].status is status]
         work.session.execute(

@@ -46,7 +46,9 @@ class Comment(Model):
     began one, directly below for any other. What was received needs no ``FeedbackStep``.
 
     ``thread_id`` is the id of the comment that began the thread (its own, if it did).
-    ``lon``/``lat`` are the label point of its place in degrees, for the map.
+    ``lon``/``lat`` are the label point of its place in degrees, for the map. ``version`` counts up
+    with every change of the words that others may have read; ``moderation_note`` is why a moderator
+    decided as they did, for its author.
     """
 
     __tablename__ = "comment"
@@ -91,10 +93,16 @@ class Comment(Model):
     agreed: Mapped[int] = mapped_column(default=0)
     replies: Mapped[int] = mapped_column(default=0)
     posted_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+    edited_at: Mapped[datetime | None]
+    moderation_note: Mapped[str | None]
 
 
 class OfficialReply(Model):
-    """Who speaks in an answer: a role and a team; a person's name only if they chose so."""
+    """Who speaks in an answer: a role and a team; a person's name only if they chose so.
+
+    ``of_version`` is the version of the comment that it answered.
+    """
 
     __tablename__ = "official_reply"
 
@@ -102,6 +110,7 @@ class OfficialReply(Model):
     role_words: Mapped[str]
     team: Mapped[str | None]
     shown_name: Mapped[str | None]
+    of_version: Mapped[int] = mapped_column(default=1, server_default="1")
 
 
 class CommentTopic(Model):

@@ -31,6 +31,7 @@ from consultation.queries.rows import (
     trees,
 )
 from consultation.rules.comments import Moderation
+from consultation.rules.feedback import FeedbackStatus
 from foundation.base.paging import Page
 from foundation.base.references import as_reference
 
@@ -86,7 +87,8 @@ def comment_page(
         Malformed: *after* is not a cursor of this order.
     """
     limit = max(1, min(limit, MOST_ON_A_PAGE))
-    begun = comment_select().where(*threads_begun(consultation_id, filters))
+    standing = threads_begun(consultation_id, filters, tombstones=filters == EVERYTHING)
+    begun = comment_select().where(*standing)
     roots = session.execute(in_order(begun, sort, after).limit(limit + 1)).all()
     shown = roots[:limit]
     found = [*shown, *_first_replies(session, [root.id for root in shown])]
@@ -134,6 +136,7 @@ def _first_replies(session: Session, roots: Sequence[UUID]) -> Sequence[Found]:
             Comment.thread_id.in_(roots),
             Comment.depth > 0,
             Comment.moderation == Moderation.VISIBLE,
+            Comment.feedback_status != FeedbackStatus.WITHDRAWN,
         )
         .subquery()
     )

@@ -37,6 +37,7 @@ class Fate:
     consultation: ConsultationCard
     steps: tuple[StepRow, ...]
     stages: tuple[StageRow, ...]
+    moderation_note: str | None = None
 
 
 def fate(
@@ -61,7 +62,8 @@ def fate(
     comment = with_words(row_of(found, topics), found, topics)
     received = StepRow(FeedbackStatus.RECEIVED, None, found.posted_at, None)
     steps = (received, *steps_of(session, found.id))
-    return Fate(comment, card, steps, stages_of(session, found.consultation_id))
+    stages = stages_of(session, found.consultation_id)
+    return Fate(comment, card, steps, stages, found.moderation_note)
 
 
 def steps_of(session: Session, comment_id: UUID) -> list[StepRow]:

@@ -50,6 +50,7 @@ def home_figures(session: Session, authority_id: UUID, now: datetime) -> HomeFig
         Comment.speaker == Speaker.PUBLIC,
         Comment.depth == 0,
         Comment.moderation == Moderation.VISIBLE,
+        Comment.feedback_status != FeedbackStatus.WITHDRAWN,
     )
     since = select(func.count()).select_from(Comment).where(*spoken, Comment.posted_at >= this_year)
     late = select(func.count(), func.min(Comment.posted_at)).where(

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, case, exists, literal, tuple_
+from sqlalchemy import ColumnElement, Select, case, exists, literal, or_, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from consultation.models.comments import Comment, CommentTopic
@@ -78,9 +78,16 @@ def matches(filters: CommentFilter) -> list[ColumnElement[bool]]:
     return asked
 
 
-def threads_begun(consultation_id: UUID, filters: CommentFilter) -> list[ColumnElement[bool]]:
-    """Return the conditions on comments of the public that begin a thread."""
+def threads_begun(
+    consultation_id: UUID, filters: CommentFilter, *, tombstones: bool = False
+) -> list[ColumnElement[bool]]:
+    """Return the conditions on comments of the public that begin a thread.
+
+    With *tombstones*, one that was taken back is among them while others answer it.
+    """
+    is_there = Comment.feedback_status != FeedbackStatus.WITHDRAWN
     return [
+        or_(is_there, Comment.replies > 0) if tombstones else is_there,
         Comment.consultation_id == consultation_id,
         Comment.depth == 0,
         Comment.speaker == Speaker.PUBLIC,

@@ -26,6 +26,7 @@ from consultation.rules.comments import (
     Stance,
 )
 from consultation.rules.feedback import FeedbackStatus
+from consultation.rules.withdrawals import are_public, keeps_words
 from geo.models.wards import Ward
 
 
@@ -36,6 +37,7 @@ class Official:
     role_words: str
     team: str | None
     shown_name: str | None
+    of_version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class CommentRow:
             began it; *children* may hold fewer.
         parent_ref: whom it answers; not always the row under which it is shown, since what is
             deeper than a thread is stored stands beside its parent.
-        text: empty where a moderator has hidden it.
+        text: empty where a moderator has hidden it or its author has taken it back.
+        version: counts up with each change that others can see; *edited_at* is the latest of them.
     """
 
     id: UUID
@@ -78,6 +81,8 @@ class CommentRow:
     parent_ref: str | None
     official: Official | None
     attachments: tuple[AttachmentRow, ...] = ()
+    version: int = 1
+    edited_at: datetime | None = None
     children: tuple[CommentRow, ...] = ()
 
 
@@ -106,6 +111,7 @@ def comment_select() -> Select[Any]:
             OfficialReply.role_words,
             OfficialReply.team,
             OfficialReply.shown_name,
+            OfficialReply.of_version,
             Ward.name.label("ward_name"),
         )
         .outerjoin(parent, parent.id == Comment.parent_id)
@@ -134,10 +140,12 @@ def topics_of(session: Session, ids: Iterable[UUID]) -> Topics:
 
 
 def row_of(found: Found, topics: Topics) -> CommentRow:
-    """Return the row; what a moderator has hidden or holds is a tombstone without words."""
-    is_seen = found.moderation is Moderation.VISIBLE
+    """Return the row; what is hidden, held or taken back is a tombstone without words."""
+    is_seen = found.moderation is Moderation.VISIBLE and are_public(found.feedback_status)
     official = (
-        Official(found.role_words, found.team, found.shown_name) if found.role_words else None
+        Official(found.role_words, found.team, found.shown_name, found.of_version)
+        if found.role_words
+        else None
     )
     return CommentRow(
         id=found.id,
@@ -166,14 +174,20 @@ def row_of(found: Found, topics: Topics) -> CommentRow:
         depth=found.depth,
         parent_ref=found.parent_ref,
         official=official if is_seen else None,
+        version=found.version,
+        edited_at=found.edited_at,
     )
 
 
 def with_words(row: CommentRow, found: Found, topics: Topics) -> CommentRow:
-    """Return *row* with what the public may not read, for its author and for officers."""
+    """Return *row* with what the public may not read, for its author and for officers.
+
+    What its author has taken back is there only where the council has to keep it.
+    """
+    is_left = are_public(found.feedback_status) or keeps_words(found.lane)
     return replace(
         row,
-        text=found.text,
+        text=found.text if is_left else "",
         stance=found.stance,
         display_name=found.display_name,
         place_way=found.place_way,

@@ -44,6 +44,15 @@ class CommentModerated(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CommentEdited(Event):
+    """Its author changed a comment; *version* stays the same where nobody had answered yet."""
+
+    kind: ClassVar[str] = "consultation.comment.edited"
+    consultation_id: UUID
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementGiven(Event):
     """Somebody agreed with a comment."""
 

@@ -33,7 +33,7 @@ NEXT: dict[FeedbackStatus, frozenset[FeedbackStatus]] = {
     FeedbackStatus.ANSWERED: frozenset(
         {FeedbackStatus.BEING_CONSIDERED, FeedbackStatus.CLOSED, FeedbackStatus.WITHDRAWN}
     ),
-    FeedbackStatus.CLOSED: frozenset({FeedbackStatus.BEING_CONSIDERED}),
+    FeedbackStatus.CLOSED: frozenset({FeedbackStatus.BEING_CONSIDERED, FeedbackStatus.WITHDRAWN}),
     FeedbackStatus.WITHDRAWN: frozenset(),
 }
 

@@ -13,6 +13,7 @@ from consultation.web import (
     comments,
     consultations,
     easy_read,
+    edits,
     feedback,
     feeds,
     follow,
@@ -33,6 +34,7 @@ from consultation.web import (
     setup_tables,
     sharing,
     wards_map,
+    withdrawals,
 )
 from foundation.web.desk import DeskLink
 
@@ -97,10 +99,12 @@ __all__ = [
     "DESK",
     "agreements",
     "attachments_desk",
+    "edits",
     "following_areas",
     "following_links",
     "setup_applicants",
     "setup_area",
     "setup_easy_read",
     "setup_tables",
+    "withdrawals",
 ]

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from consultation.queries.comments import Thread, thread
 from consultation.queries.named import NamedComment, comment_named, own_topics
 from consultation.rules.comments import LONGEST_TEXT, Contribution, Moderation
+from consultation.rules.withdrawals import are_public
 from consultation.web.forms.views import ReplyForm, refused
 from consultation.web.fresh import seen
 from consultation.web.rows import ShownComment, shown_comment
@@ -107,7 +108,8 @@ def readable(named: NamedComment) -> ShownComment:
         NotFound: nobody can read it now.
     """
     found, own = shown_thread(named)
-    if found.asked.moderation is not Moderation.VISIBLE:
+    is_hidden = found.asked.moderation is not Moderation.VISIBLE
+    if is_hidden or not are_public(found.asked.feedback_status):
         raise NotFound("This comment can no longer be read.")
     return shown_comment(found.asked, own)
 
@@ -147,6 +149,7 @@ def _thread_parts(named: NamedComment) -> dict[str, Any]:
     found, own = shown_thread(named)
     return {
         "comment": shown_comment(found.root, own),
+        "asked_ref": named.ref,
         "consultation": {"slug": named.slug, "title": named.title},
         "may_comment": named.may_comment,
         "room": f"consultation:{named.consultation_id}",

@@ -5,7 +5,6 @@ Ten wrong codes an hour are all that one connection has, and a right one costs n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +15,7 @@ from flask_babel import ngettext
 from flask_wtf import FlaskForm
 
 from consultation.queries.attachments import own_attachments
-from consultation.queries.comments import Fate, StepRow, fate
+from consultation.queries.comments import Fate, fate
 from consultation.rules.comments import Moderation
 from consultation.rules.feedback import FeedbackStatus
 from consultation.rules.marks import mark_of
@@ -124,23 +123,25 @@ def _shown(found: Fate) -> dict[str, Any]:
             "status": comment.feedback_status,
             "moderation": comment.moderation,
             "text": comment.text,
+            "edited_at": comment.edited_at,
+            "note": found.moderation_note,
             "posted_at": comment.posted_at,
             "place_words": place_words(comment),
             "files": shown_files(own_attachments(db.session(), comment.id)),
         },
         "summary": _summary(found),
-        "steps": _shown_steps(found.steps),
+        "steps": _shown_steps(found),
         "next_steps": next_steps(found),
         "consultation": found.consultation,
         "forget": FlaskForm(),
     }
 
 
-def _shown_steps(steps: Sequence[StepRow]) -> list[dict[str, Any]]:
+def _shown_steps(found: Fate) -> list[dict[str, Any]]:
     """Return the steps, each answer with the one that it made an answer of and no other."""
     told: set[str] = set()
     shown = []
-    for step in steps:
+    for step in found.steps:
         answer = step.answer
         if answer and (step.status is FeedbackStatus.BEING_CONSIDERED or answer.ref in told):
             answer = None
@@ -152,7 +153,7 @@ def _shown_steps(steps: Sequence[StepRow]) -> list[dict[str, Any]]:
                 "title": FEEDBACK[step.status],
                 "on": london_day(step.taken_at),
                 "text": step.note,
-                "answer": shown_reply(answer) if answer else None,
+                "answer": shown_reply(answer, of=found.comment) if answer else None,
             }
         )
     return shown

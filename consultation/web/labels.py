@@ -15,6 +15,7 @@ from consultation.rules.comments import (
     Stance,
     Topic,
 )
+from consultation.rules.concerns import ConcernReason
 from consultation.rules.consultations import (
     ConsultationKind,
     ConsultationStatus,
@@ -22,6 +23,7 @@ from consultation.rules.consultations import (
     WhyNot,
 )
 from consultation.rules.easy_read import Advice
+from consultation.rules.edits import WhyNotEdit
 from consultation.rules.feedback import FeedbackStatus
 from consultation.rules.marks import Mark
 from foundation.web.words import Words
@@ -129,7 +131,24 @@ MOVES = {
 }
 """What an officer presses to bring a consultation into a state."""
 
+WHY_NOT_EDIT = {
+    WhyNotEdit.NOT_YOURS: _("Only who wrote this can change it."),
+    WhyNotEdit.WITHDRAWN: _("This comment was taken back. It cannot be changed."),
+    WhyNotEdit.HIDDEN: _("A moderator has hidden this comment. Write to the council about it."),
+    WhyNotEdit.CLOSED: _("Comments are closed. What was said stays as it is."),
+}
+
+CONCERNS = {
+    ConcernReason.PERSONAL_DATA: _("It gives away something private about somebody"),
+    ConcernReason.ABUSE: _("It is abusive or full of hate"),
+    ConcernReason.NOT_TRUE: _("It says something that is not true"),
+    ConcernReason.SPAM: _("It is an advert, or has nothing to do with this"),
+    ConcernReason.SOMETHING_ELSE: _("Something else"),
+}
+
 WORDS: Words = {
+    WhyNotEdit: WHY_NOT_EDIT,
+    ConcernReason: CONCERNS,
     Kind: KINDS,
     Sort: SORTS,
     Stance: STANCES,

@@ -17,12 +17,13 @@ from consultation.rules.consultations import PUBLIC, ConsultationMoved, Consulta
 from consultation.rules.events import (
     AgreementGiven,
     CommentAnswered,
+    CommentEdited,
     CommentModerated,
     CommentPosted,
     ConsultationChanged,
     StageMoved,
 )
-from consultation.rules.feedback import FeedbackMoved
+from consultation.rules.feedback import FeedbackMoved, FeedbackStatus
 from foundation.base.actor import Actor
 from foundation.base.eventlog import LoggedEvent
 
@@ -30,6 +31,7 @@ OF_COMMENTS = (
     CommentPosted.kind,
     CommentAnswered.kind,
     CommentModerated.kind,
+    CommentEdited.kind,
     AgreementGiven.kind,
     FeedbackMoved.kind,
     AttachmentMoved.kind,
@@ -76,7 +78,10 @@ def hints(session: Session, event: LoggedEvent) -> Iterator[tuple[str, dict[str,
     if comment is None:
         return
     if comment.moderation is Moderation.VISIBLE:
-        part = "status" if event.kind == FeedbackMoved.kind else "comments"
+        is_step = (
+            event.kind == FeedbackMoved.kind and event.facts["after"] != FeedbackStatus.WITHDRAWN
+        )
+        part = "status" if is_step else "comments"
         yield f"consultation:{about}", {**hint, "part": part, "ref": comment.ref}
     elif event.facts.get("before") == Moderation.VISIBLE:
         yield f"consultation:{about}", {**hint, "part": "comments"}

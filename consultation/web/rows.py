@@ -34,6 +34,9 @@ class ShownReply:
     quotes: str | None
     moderation: Moderation
     is_withdrawn: bool
+    edited_at: datetime | None
+    of_version: int | None
+    answers: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class ShownComment:
     replies: tuple[ShownReply, ...]
     has_place: bool
     files: tuple[ShownFile, ...]
+    edited_at: datetime | None = None
 
 
 def shown_comment(row: CommentRow, own_topics: OwnTopics) -> ShownComment:
@@ -77,11 +81,17 @@ def shown_comment(row: CommentRow, own_topics: OwnTopics) -> ShownComment:
         replies=tuple(_replies(row)),
         has_place=row.lon is not None,
         files=shown_files(row.attachments),
+        edited_at=row.edited_at,
     )
 
 
-def shown_reply(row: CommentRow, parent: CommentRow | None = None) -> ShownReply:
-    """Return one reply; where it answers another reply, it quotes *parent*."""
+def shown_reply(
+    row: CommentRow, parent: CommentRow | None = None, of: CommentRow | None = None
+) -> ShownReply:
+    """Return one reply; where it answers another reply, it quotes *parent*.
+
+    *of* is what it answers; where that has changed since, the reply says which version it was.
+    """
     official = row.official
     return ShownReply(
         ref=row.ref,
@@ -95,6 +105,9 @@ def shown_reply(row: CommentRow, parent: CommentRow | None = None) -> ShownReply
         quotes=parent.text if parent and parent.text else None,
         moderation=row.moderation,
         is_withdrawn=row.feedback_status is FeedbackStatus.WITHDRAWN,
+        edited_at=row.edited_at,
+        of_version=_earlier(row, of),
+        answers=row.parent_ref,
     )
 
 
@@ -125,7 +138,14 @@ def where_words(way: PlaceWay, words: str | None, ward_name: str | None) -> str 
 def _replies(root: CommentRow) -> Iterator[ShownReply]:
     everything = {row.ref: row for row in _below(root)}
     for row in everything.values():
-        yield shown_reply(row, everything.get(row.parent_ref or ""))
+        parent = everything.get(row.parent_ref or "")
+        yield shown_reply(row, parent, parent or root)
+
+
+def _earlier(answer: CommentRow, of: CommentRow | None) -> int | None:
+    """Return which version an official answer is about, where it is not the latest."""
+    version = answer.official.of_version if answer.official else None
+    return version if of and version and version < of.version else None
 
 
 def _below(row: CommentRow) -> Iterator[CommentRow]:

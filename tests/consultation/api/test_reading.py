@@ -143,7 +143,12 @@ def test_a_thread_holds_replies_and_marked_answers(
     assert said["status"] == "answered"
     assert {reply["text"] for reply in said["replies"]} == {"I wonder too.", "In May."}
     (official,) = (reply["official"] for reply in said["replies"] if reply["official"])
-    assert official == {"role": "Planning officer", "team": "Planning", "name": None}
+    assert official == {
+        "role": "Planning officer",
+        "team": "Planning",
+        "name": None,
+        "of_version": 1,
+    }
 
 
 @pytest.mark.parametrize("after", [Moderation.HIDDEN, Moderation.HELD])

@@ -17,8 +17,10 @@ from sqlalchemy.orm import Session
 
 from consultation.commands.agreements import agree
 from consultation.commands.comments import Posted, post_comment
+from consultation.commands.edits import edit_comment
 from consultation.commands.feedback import answer_comment, move_feedback
 from consultation.commands.moderation import set_moderation
+from consultation.commands.withdrawals import withdraw
 from consultation.models.comments import Agreement, Comment, FeedbackStep
 from consultation.models.consultations import Tally
 from consultation.queries.filters import HEARD
@@ -50,7 +52,11 @@ def recounted(session: Session, consultation: UUID) -> dict[str, int]:
         "closed": begun & (Comment.feedback_status == FeedbackStatus.CLOSED),
     }
     sums = (func.coalesce(func.sum(case((which, 1), else_=0)), 0) for which in counted.values())
-    visible = (Comment.consultation_id == consultation, Comment.moderation == Moderation.VISIBLE)
+    visible = (
+        Comment.consultation_id == consultation,
+        Comment.moderation == Moderation.VISIBLE,
+        Comment.feedback_status != FeedbackStatus.WITHDRAWN,
+    )
     return dict(zip(counted, session.execute(select(*sums).where(*visible)).one(), strict=True))
 
 
@@ -65,7 +71,12 @@ def check(session: Session, consultation: UUID) -> int:
     assert {name: getattr(tally, name) for name in COUNTERS} == recounted(session, consultation)
     comments = session.scalars(select(Comment).where(Comment.consultation_id == consultation)).all()
     for comment in comments:
-        seen = [other for other in comments if other.moderation is Moderation.VISIBLE]
+        seen = [
+            other
+            for other in comments
+            if other.moderation is Moderation.VISIBLE
+            and other.feedback_status is not FeedbackStatus.WITHDRAWN
+        ]
         below = [
             other
             for other in seen
@@ -91,7 +102,10 @@ def walked(session: Session, comment: Comment) -> None:
 
 
 Step = tuple[str, int, int]
-ACTIONS = ("post", "ask", "reply", "agree", "answer", "close", "applicant", "hide", "show", "move")
+ACTIONS = (
+    *("post", "ask", "reply", "agree", "answer", "close", "applicant"),
+    *("hide", "show", "move", "withdraw", "edit"),
+)
 STEPS = st.lists(
     st.tuples(st.sampled_from(ACTIONS), st.integers(0, 6), st.integers(0, 4)),
     min_size=1,
@@ -146,6 +160,8 @@ def do(
         ),
         "hide": lambda unit: set_moderation(unit, subject, Moderation.HIDDEN),
         "show": lambda unit: set_moderation(unit, subject, Moderation.VISIBLE),
+        "withdraw": lambda unit: withdraw(unit, subject),
+        "edit": lambda unit: edit_comment(unit, subject, f"Version {number}."),
         "move": lambda unit: move_feedback(unit, subject, status, "Because."),
     }
     try:

@@ -45,7 +45,7 @@ FEEDBACK_STEPS = """
 received > being_considered withdrawn
 being_considered > answered closed withdrawn
 answered > being_considered closed withdrawn
-closed > being_considered
+closed > being_considered withdrawn
 withdrawn >
 """
 
