@@ -87,6 +87,7 @@ def send_words(page: Page, text: str, name: str = "") -> None:
     onward(page)
     if page.url.endswith("/help"):
         onward(page)
+    onward(page)  # without photos
     page.get_by_label("Name to show").fill(name)
     onward(page)
     page.get_by_role("button", name="Send my comment").click()

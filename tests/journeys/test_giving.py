@@ -85,6 +85,7 @@ def test_a_view_is_left_carried_on_changed_and_followed(service: Service, browse
         expect(page.locator("#text")).to_have_value("Will there be room for prams?")
         onward(page)
         onward(page)
+        onward(page)
         page.get_by_role("link", name="Change Name to show").click()
         page.fill("#display_name", "Nadia")
         onward(page)

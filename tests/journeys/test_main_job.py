@@ -52,6 +52,7 @@ def give_view_by_keyboard(visit: Visit) -> tuple[str, str]:
     page.keyboard.type(WORDS)
     go_on(visit)
     go_on(visit)
+    go_on(visit)
     expect(page.get_by_role("heading", level=1)).to_have_text("Check what will be published")
     expect(page.locator(".app-mirror")).to_contain_text(WORDS)
     visit.check()
