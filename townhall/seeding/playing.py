@@ -8,20 +8,25 @@ from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
 
+from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultation.commands.agreements import agree
+from consultation.commands.attachments import Whose, keep_attachment, send_attachments
 from consultation.commands.comments import post_comment
 from consultation.commands.feedback import answer_comment, move_feedback
 from consultation.commands.moderation import set_moderation
 from consultation.models.comments import Comment
+from consultation.rules.attachments import AttachmentKind
 from consultation.rules.comments import Channel, Contribution, Moderation, Speaker
 from consultation.rules.consultations import ConsultationStatus
 from consultation.rules.feedback import FeedbackStatus
 from foundation.base.actor import Actor
+from foundation.base.uploads.pictures import redrawn
 from foundation.base.work import Work, work
 from townhall.seeding.days import Timed, timed
+from townhall.seeding.drawings import DRAWINGS, drawn
 from townhall.seeding.plan import Planned
 from townhall.seeding.reading import Act, Below
 from townhall.seeding.setting import make, move, postpone
@@ -33,6 +38,8 @@ OFFLINE_TOO = {Channel.WEB: 82, Channel.SESSION: 9, Channel.PAPER: 7, Channel.PH
 SUPPORTERS = 400
 MOST_AGREED = 31
 APPLICANT_TEAM = "Lantern Row Homes"
+ILLUSTRATED = "lantern-row"
+"""The consultation whose first comments come with pictures."""
 
 
 class Play:
@@ -48,6 +55,7 @@ class Play:
         self.secret = secret
         # Chance here only has to look natural and to be the same each time.
         self.rng = Random(f"heard back {plan.council} {plan.slug}")  # noqa: S311
+        self.pictures = iter(range(len(DRAWINGS) if plan.slug == ILLUSTRATED else 0))
         self.made = UUID(int=0)
         self.middle = (0.0, 0.0)
 
@@ -77,7 +85,10 @@ class Play:
     def _thread(self, one: Timed, last: datetime) -> Iterator[Happening]:
         spoken: list[str] = []  # references: the comment, then its replies
         contribution = self._contribution(one)
+        picture = next(self.pictures, None)
         yield one.at, lambda: spoken.append(self._post(one.at, contribution, one.said.name))
+        if picture is not None:
+            yield one.at, lambda: self._add(one.at, spoken[0], picture)
         for at, line in one.below:
             yield at, self._line(at, line, spoken)
         agreed = min(int(self.rng.paretovariate(1.15)) - 1, MOST_AGREED)
@@ -158,6 +169,16 @@ class Play:
                 secret=self.secret,
             )
         return posted.ref
+
+    def _add(self, at: datetime, ref: str, number: int) -> None:
+        """Let the author of a comment have added a picture to it."""
+        said, content = drawn(number)
+        whose = Whose(self.made, self._digest(f"author {ref}"))
+        store = current_app.extensions["files"]
+        with work(self.session, self.public, at) as unit:
+            keep_attachment(unit, store, whose, AttachmentKind.PICTURE, redrawn(content), said)
+            unit.session.flush()
+            send_attachments(unit, whose, _id(unit, ref))
 
     def _agree(self, at: datetime, ref: str, voices: list[int]) -> None:
         with work(self.session, self.public, at) as unit:
