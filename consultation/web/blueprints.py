@@ -10,6 +10,7 @@ from consultation.web import (
     attachments,
     attachments_desk,
     changes,
+    classes,
     comments,
     consultations,
     easy_read,
@@ -43,6 +44,7 @@ BLUEPRINTS = (
     consultations.bp,
     easy_read.bp,
     sharing.bp,
+    classes.bp,
     printing.bp,
     map.bp,
     comments.bp,
@@ -78,6 +80,12 @@ DESK = (
         "setup.every",
         _("Set up consultations"),
         _("Write, date, draw and open a consultation, and see it to its end."),
+    ),
+    DeskLink(
+        Can.COMMENT_MODERATE,
+        "classes.named",
+        _("School classes"),
+        _("Say whether a school's name stands with the comments of its pupils."),
     ),
     DeskLink(
         Can.LETTERS_PRINT,

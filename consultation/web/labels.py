@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 
 from consultation.queries.comments import Sort
+from consultation.rules.classes import ClassOver
 from consultation.rules.comments import (
     Channel,
     Kind,
@@ -177,6 +178,10 @@ WORDS: Words = {
     },
     PlaceWay: PLACE_WAYS,
     Advice: EASY_ADVICE,
+    ClassOver: {
+        ClassOver.ENDED: _("The time of this class is over. Ask your teacher."),
+        ClassOver.FULL: _("All pupils of this class have answered. Thank you."),
+    },
     Speaker: {
         Speaker.PUBLIC: _("A resident"),
         Speaker.OFFICER: _("The council"),

@@ -9,6 +9,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from consultation.queries.comments import CommentRow
+from consultation.rules.classes import PUPIL
 from consultation.rules.comments import UNKNOWN_LANGUAGE, Moderation, PlaceWay, Speaker, Topic
 from consultation.rules.feedback import FeedbackStatus
 from consultation.rules.marks import Mark, mark_of
@@ -73,7 +74,7 @@ def shown_comment(row: CommentRow, own_topics: OwnTopics) -> ShownComment:
         topics=tuple(topic_words(topic, own_topics) for topic in row.topics),
         text=row.text,
         language=_language(row),
-        author=row.display_name,
+        author=_author(row),
         area=row.ward_name,
         posted_at=row.posted_at,
         agreed=row.agreed,
@@ -152,6 +153,14 @@ def _below(row: CommentRow) -> Iterator[CommentRow]:
     for child in row.children:
         yield child
         yield from _below(child)
+
+
+def _author(row: CommentRow) -> str | None:
+    return (
+        str(_("A pupil of a school or college class"))
+        if row.display_name == PUPIL
+        else row.display_name
+    )
 
 
 def _language(row: CommentRow) -> str | None:

@@ -33,6 +33,7 @@ NOBODYS: Names = {
     "sign_in_id": (str(uuid4()),),
     "file_id": (str(uuid4()),),
     "attachment_id": (str(uuid4()),),
+    "class_id": (str(uuid4()),),
 }
 """Names of things that no council has: who may ask hears that they are not there."""
 

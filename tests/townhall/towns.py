@@ -21,6 +21,7 @@ from werkzeug.routing import Rule
 
 from consultation.commands.applications import record_application
 from consultation.commands.attachments import Whose, keep_attachment, send_attachments
+from consultation.commands.classes import start_class
 from consultation.commands.comments import post_comment
 from consultation.commands.documents import set_documents
 from consultation.commands.easy_read import set_easy_read
@@ -123,6 +124,7 @@ def a_town(session: Session, slug: str, mark: str) -> Town:
         for each in (shared, only, draft):
             set_easy_read(unit, each, [EasyReadLine(f"Trees for {mark}.")])
         refs = [ref for each in (shared, only) for ref in _said(unit, each, mark)]
+        class_id = start_class(unit, only, 3, f"School of {mark}", SECRET)
         slugs = tuple(own_consultation(unit, each).slug for each in (only, draft))
         added = _added(unit, only, refs[-4], mark)
     sign_in = make.a_sign_in(session, officer.id)
@@ -137,6 +139,7 @@ def a_town(session: Session, slug: str, mark: str) -> Town:
             "file_id": (str(council.logo_file_id),),
             "attachment_id": (str(added),),
             "token": (token,),
+            "class_id": (str(class_id),),
         },
         rooms=(*(f"consultation:{each}" for each in (shared, only)), f"consultation:{slugs[0]}"),
         bearer=bearer,
