@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import DateTime, Row, Select, String, cast, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
 from consultation.models.applications import Application
@@ -35,6 +35,8 @@ from foundation.base.decisions import Decision
 from foundation.base.paging import Page, cursor_of, key_of
 
 MOST_ON_A_PAGE = 100
+TOPIC = -1
+"""Where a topic stands in what is asked together with the documents."""
 
 __all__ = [
     "ConsultationCard",
@@ -210,6 +212,7 @@ def version_of(session: Session, authority_id: UUID, slug: str) -> int | None:
 
 
 def _page(session: Session, found: Row[Any], decision: Decision) -> ConsultationPage:
+    documents, topics = _belongings(session, found.id)
     return ConsultationPage(
         id=found.id,
         slug=found.slug,
@@ -227,8 +230,8 @@ def _page(session: Session, found: Row[Any], decision: Decision) -> Consultation
         reference=found.reference,
         address=found.address,
         stages=stages_of(session, found.id),
-        documents=_documents(session, found.id),
-        topics=_topics(session, found.id),
+        documents=documents,
+        topics=topics,
         tally=TallyRow(
             found.version,
             found.comments,
@@ -245,19 +248,32 @@ def _page(session: Session, found: Row[Any], decision: Decision) -> Consultation
     )
 
 
-def _documents(session: Session, consultation_id: UUID) -> tuple[DocumentRow, ...]:
-    asked = (
-        select(Document.title, Document.kind, Document.url, Document.added_at)
-        .where(Document.consultation_id == consultation_id)
-        .order_by(Document.position)
+def _belongings(
+    session: Session, consultation_id: UUID
+) -> tuple[tuple[DocumentRow, ...], tuple[tuple[str, str], ...]]:
+    """Return the documents and the topics of its own, in one statement."""
+    documents = select(
+        Document.position,
+        Document.title,
+        Document.kind,
+        Document.url,
+        Document.added_at,
+    ).where(Document.consultation_id == consultation_id)
+    topics = select(
+        literal(TOPIC),
+        OwnTopic.label,
+        OwnTopic.code,
+        cast(null(), String()),
+        cast(null(), DateTime(timezone=True)),
+    ).where(OwnTopic.consultation_id == consultation_id)
+    found: list[Any] = list(
+        session.execute(union_all(documents, topics).order_by("position", "title"))
     )
-    return tuple(DocumentRow(*row) for row in session.execute(asked))
-
-
-def _topics(session: Session, consultation_id: UUID) -> tuple[tuple[str, str], ...]:
-    asked = (
-        select(OwnTopic.code, OwnTopic.label)
-        .where(OwnTopic.consultation_id == consultation_id)
-        .order_by(OwnTopic.label)
+    return (
+        tuple(
+            DocumentRow(row.title, row.kind, row.url, row.added_at)
+            for row in found
+            if row.position != TOPIC
+        ),
+        tuple((row.kind, row.title) for row in found if row.position == TOPIC),
     )
-    return tuple((code, label) for code, label in session.execute(asked))

@@ -187,7 +187,7 @@ def test_lists_show_what_is_public_and_the_desk_everything(session: Session, act
     assert [card.title for card in first.rows] == ["Later", "Over"]
     rest = consultation_cards(session, council, NOW, limit=2, after=first.next)
     assert ([card.title for card in rest.rows], rest.next) == (["Sooner"], None)
-    (found,) = consultation_cards(session, council, NOW, words="OVE").rows
+    (found,) = consultation_cards(session, council, NOW, words="OVER").rows
     assert (found.title, found.is_open) == ("Over", False)
     assert len(staff_cards(session, council, NOW)) == 4
     with pytest.raises(Malformed):
