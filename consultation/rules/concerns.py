@@ -61,3 +61,16 @@ def checked_words(reason: ConcernReason, words: str | None) -> str | None:
     if wrong:
         raise Invalid(wrong, fields={"words": wrong})
     return said
+
+
+def checked_note(note: str | None) -> str:
+    """Return what a moderator writes to the author.
+
+    Raises:
+        Invalid: it is empty or too long.
+    """
+    said = cleaned(note or "")
+    if not said or len(said) > LONGEST_WORDS:
+        wrong = say("Give a reason of at most {most} characters.", most=LONGEST_WORDS)
+        raise Invalid(wrong, fields={"note": wrong})
+    return said

@@ -7,8 +7,7 @@ import hmac
 from flask import session
 
 from consultation.queries.authors import OwnComment, own_comment
-from consultation.web.follow import FOLLOWS
-from consultation.web.sending import SENT
+from consultation.web.sending import FOLLOWS, SENT
 from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.base.errors import NotFound

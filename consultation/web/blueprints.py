@@ -12,6 +12,7 @@ from consultation.web import (
     changes,
     classes,
     comments,
+    concerns,
     consultations,
     easy_read,
     edits,
@@ -57,6 +58,7 @@ BLUEPRINTS = (
     near.bp,
     changes.bp,
     feedback.bp,
+    concerns.bp,
     setup.bp,
     wards_map.bp,
     notices.bp,
@@ -74,6 +76,12 @@ DESK = (
         "attachments.queue",
         _("Pictures and documents"),
         _("Look at what residents have added before everybody can open it."),
+    ),
+    DeskLink(
+        Can.COMMENT_MODERATE,
+        "concerns.reported",
+        _("Reported comments"),
+        _("What readers say is wrong with a comment, for you to decide."),
     ),
     DeskLink(
         Can.CONSULTATION_SIGN_OFF,
