@@ -36,6 +36,7 @@ STAFF = (
     "consultation/rules/application",
     "consultation/rules/dispositions",
     "consultation/rules/drafts",
+    "consultation/rules/easy_read",
     "consultation/rules/feedback",
     "consultation/rules/fields",
     "consultation/rules/issues",
@@ -45,6 +46,8 @@ STAFF = (
     "consultation/rules/points",
     "consultation/web/answering",
     "consultation/web/areas",
+    "consultation/web/attachments_desk",
+    "consultation/web/blueprints",
     "consultation/web/desk",
     "consultation/web/feedback",
     "consultation/web/forms/answers",
@@ -63,6 +66,7 @@ STAFF = (
     "foundation/accounts/commands/sign_in",
     "foundation/accounts/commands/tokens",
     "foundation/accounts/rules/founding",
+    "foundation/accounts/rules/hosts",
     "foundation/accounts/web/",
     "foundation/base/idempotency",
     "foundation/base/strict_json",
@@ -79,6 +83,7 @@ STAFF = (
     "programme/",
     "questions/",
     "templates/accounts/",
+    "templates/consultation/attachments/queue",
     "templates/consultation/feedback/",
     "templates/consultation/following/letters",
     "templates/consultation/following/sheets",
@@ -143,12 +148,12 @@ def catalogues() -> dict[str, Catalog]:
 
 
 def main() -> None:
-    """Write every catalogue anew; a sentence that was changed is marked as fuzzy."""
+    """Write every catalogue anew; a sentence that was changed has to be translated again."""
     wanted = template()
     for path in _paths():
         catalogue = _read(path)
         wanted.creation_date = catalogue.creation_date
-        catalogue.update(wanted, update_creation_date=False)
+        catalogue.update(wanted, no_fuzzy_matching=True, update_creation_date=False)
         catalogue.obsolete.clear()
         with path.open("wb") as file:
             write_po(file, catalogue, width=100, include_lineno=False, sort_output=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 
 from flask import Flask, request
-from flask_babel import Babel
 from flask_migrate import Migrate
 from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
@@ -28,7 +27,7 @@ from foundation.web.access import refuse_silent_views
 from foundation.web.forms import csrf
 from foundation.web.limits import limiter
 from geo.web import places
-from townhall import desk, frame, health, jobs, live, policy, problems, records, security
+from townhall import desk, frame, health, jobs, languages, live, policy, problems, records, security
 from townhall.cli import COMMANDS
 from townhall.config import ROOT, Settings, from_environment
 from townhall.demo import pages as demo
@@ -39,6 +38,7 @@ BLUEPRINTS = (
     desk.bp,
     frame.bp,
     health.bp,
+    languages.bp,
     *accounts.BLUEPRINTS,
     places.bp,
     v1.bp,
@@ -131,7 +131,7 @@ def _equip(app: Flask, settings: Settings) -> None:
             ),
         ]
     )
-    Babel(app)
+    languages.init(app)
     csrf.init_app(app)
     signed_in.init(app)
     WTFormsHelpers(app)

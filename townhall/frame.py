@@ -9,14 +9,14 @@ from flask_babel import get_locale
 
 from foundation.accounts.queries.authorities import Council
 from foundation.accounts.web.here import current_council
+from foundation.base.languages import LANGUAGES, language_of, unreviewed
 from foundation.web import words
 from foundation.web.access import anyone
 from foundation.web.caching import fresh_while
 from townhall.config import Settings
+from townhall.languages import IN_ENGLISH
 
 bp = Blueprint("frame", __name__)
-
-RIGHT_TO_LEFT = frozenset({"ar", "ckb", "fa", "he", "ps", "ur"})
 
 
 def init(app: Flask, settings: Settings, *vocabularies: words.Words) -> None:
@@ -26,7 +26,9 @@ def init(app: Flask, settings: Settings, *vocabularies: words.Words) -> None:
     def frame() -> dict[str, Any]:
         council: Council | None = g.get("council")
         return {
-            "language": language(),
+            "language": language_of(str(get_locale() or "")),
+            "languages": [] if request.path.startswith(IN_ENGLISH) else LANGUAGES.values(),
+            "unreviewed": unreviewed(),
             "is_demo": settings.demo or bool(council and council.is_demo),
             "logo_url": logo_url(council),
         }
@@ -39,16 +41,6 @@ def logo_url(council: Council | None) -> str | None:
     if council is None or council.logo_file_id is None:
         return None
     return url_for("settings.logo", file_id=council.logo_file_id)
-
-
-def language() -> dict[str, str]:
-    """Return the language of this page: code, direction and its own name."""
-    locale = get_locale()
-    return {
-        "code": locale.language,
-        "dir": "rtl" if locale.language in RIGHT_TO_LEFT else "ltr",
-        "name": locale.get_display_name(),
-    }
 
 
 @bp.get("/theme.css")

@@ -128,6 +128,7 @@ NO_PAGES = {
     "/consultations/<slug>/news": "data",
     "/consultations/<slug>/site.json": "data",
     "/health": "data",
+    "/language/<code>": "it leads back to where one was",
     "/logo/<uuid:file_id>": "a picture",
     "/places/wards.json": "data",
     "/reach/wards/<slug>/map.html": "the same map as a file to keep",

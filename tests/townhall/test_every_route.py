@@ -29,6 +29,7 @@ NOBODYS: Names = {
     "slug": ("nowhere",),
     "ref": ("CDFG-HJKM",),
     "token": ("no-such-token",),
+    "code": ("ur",),
     "person_id": (str(uuid4()),),
     "sign_in_id": (str(uuid4()),),
     "file_id": (str(uuid4()),),
