@@ -10,7 +10,7 @@ from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 from consultation.api import v1
-from consultation.web import attachment_labels, following_labels
+from consultation.web import attachment_labels, disposition_labels, following_labels
 from consultation.web import labels as consultation_labels
 from consultation.web.blueprints import BLUEPRINTS as CONSULTATION
 from foundation.accounts.web import bearer, here, signed_in
@@ -81,6 +81,7 @@ def create_app(settings: Settings | None = None, clock: Clock = utc_now) -> Flas
         attachment_labels.WORDS,
         consultation_labels.WORDS,
         following_labels.WORDS,
+        disposition_labels.WORDS,
     )
     prose.init(app)
     problems.init(app)

@@ -21,6 +21,9 @@ from consultation.rules.points import PointDropped, PointMade, Span, checked_spa
 from foundation.base.errors import Conflict, NotFound
 from foundation.base.work import Work
 
+Marked = tuple[str, int, Sequence[Span]]
+"""A text, its version, and the spans in it that make a point."""
+
 
 def make_points(work: Work, comment_id: UUID, spans: Iterable[Span]) -> list[UUID]:
     """Mark *spans* as points of one comment; return all points that it has now, in order.
@@ -42,7 +45,7 @@ def make_points(work: Work, comment_id: UUID, spans: Iterable[Span]) -> list[UUI
     wanted = checked_spans(text, spans)
     is_split = any(span != whole(text) for span in wanted)
     gone = _whole(work, comment_id) if is_split else None
-    made = _make(work, comment.consultation_id, {comment_id: (text, wanted)})
+    made = _make(work, comment.consultation_id, {comment_id: (text, comment.version, wanted)})
     if gone:
         _replace(work, gone, made)
     settle(work, comment.consultation_id, [comment_id])
@@ -59,14 +62,14 @@ def whole_points(work: Work, consultation_id: UUID, comment_ids: Iterable[UUID])
     """
     lock(work.session, consultation_id)
     wanted = set(comment_ids)
-    asked = select(Comment.id, Comment.text).where(
+    asked = select(Comment.id, Comment.text, Comment.version).where(
         Comment.id.in_(wanted),
         Comment.authority_id == work.actor.authority_id,
         Comment.consultation_id == consultation_id,
         Comment.speaker == Speaker.PUBLIC,
         Comment.feedback_status != FeedbackStatus.WITHDRAWN,
     )
-    texts = {row.id: row.text for row in work.session.execute(asked)}
+    texts = {row.id: (row.text, row.version) for row in work.session.execute(asked)}
     if len(texts) < len(wanted):
         raise NotFound("One of these comments is not here any more. Choose again.")
     live = select(Point.id, Point.comment_id, Point.issue_id).where(
@@ -74,16 +77,16 @@ def whole_points(work: Work, consultation_id: UUID, comment_ids: Iterable[UUID])
     )
     there = work.session.execute(live).all()
     split = {row.comment_id for row in there}
-    new: dict[UUID, tuple[str, Sequence[Span]]] = {
-        each: (text, (whole(text),)) for each, text in texts.items() if each not in split
+    new: dict[UUID, Marked] = {
+        each: (text, version, (whole(text),))
+        for each, (text, version) in texts.items()
+        if each not in split
     }
     made = _make(work, consultation_id, new)
     return [*(row.id for row in there if row.issue_id is None), *made]
 
 
-def _make(
-    work: Work, consultation_id: UUID, wanted: dict[UUID, tuple[str, Sequence[Span]]]
-) -> list[UUID]:
+def _make(work: Work, consultation_id: UUID, wanted: dict[UUID, Marked]) -> list[UUID]:
     """Insert points that are not there yet; return the ids of those that are new."""
     rows = [
         {
@@ -91,7 +94,7 @@ def _make(
             "authority_id": work.actor.authority_id,
             "consultation_id": consultation_id,
             "comment_id": comment_id,
-            "comment_version": 1,
+            "comment_version": version,
             "start": span.start,
             "end": span.end,
             "is_whole": span == whole(text),
@@ -99,7 +102,7 @@ def _make(
             "made_at": work.now,
             "made_by_id": work.actor.person_id,
         }
-        for comment_id, (text, spans) in wanted.items()
+        for comment_id, (text, version, spans) in wanted.items()
         for span in spans
     ]
     if not rows:

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, func, insert, select, update
 
-from consultation.commands.issue_steps import own_issue
+from consultation.commands.issue_steps import note_step, own_issue
 from consultation.commands.replies import Signed, post_replies
 from consultation.commands.search import index_text
 from consultation.commands.settling import BATCH, is_current_of, settle
@@ -27,6 +27,7 @@ from consultation.rules.answers import AT_ONCE, About, AnswerCorrected, AnswerSt
 from consultation.rules.comments import Moderation, Speaker
 from consultation.rules.dispositions import OutcomeTold, is_out
 from consultation.rules.feedback import FeedbackStatus
+from consultation.rules.issues import Deed
 from foundation.base.work import Work
 
 
@@ -71,6 +72,7 @@ def tell_outcome(work: Work, issue: Issue, outcome: IssueOutcome) -> None:
     if outcome.told_at is None:
         outcome.told_at = work.now
         work.record(OutcomeTold(issue.id, issue.consultation_id, outcome.disposition))
+        note_step(work, issue, Deed.TOLD)
     outcome.spread_at = work.now
     work.session.flush()
     authors = work.session.scalars(authors_of(issue.id)).all()

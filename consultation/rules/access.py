@@ -17,6 +17,7 @@ class Can(StrEnum):
     CONSULTATION_SIGN_OFF = "consultation:consultation:sign_off"
     CONSULTATION_WRITE = "consultation:consultation:write"
     DESK_READ = "consultation:desk:read"
+    ISSUE_WRITE = "consultation:issue:write"
     LETTERS_PRINT = "consultation:letters:print"
     REACH_MAP_READ = "consultation:reach_map:read"
 
@@ -25,7 +26,13 @@ GRANTS: dict[Role, frozenset[Can]] = {
     Role.APPLICANT: frozenset({Can.ANSWER_WRITE, Can.DESK_READ}),
     Role.MODERATOR: frozenset({Can.ATTACHMENT_MODERATE, Can.COMMENT_MODERATE, Can.DESK_READ}),
     Role.PLANNER: frozenset(
-        {Can.ANSWER_WRITE, Can.CONSULTATION_SIGN_OFF, Can.DESK_READ, Can.REACH_MAP_READ}
+        {
+            Can.ANSWER_WRITE,
+            Can.CONSULTATION_SIGN_OFF,
+            Can.DESK_READ,
+            Can.ISSUE_WRITE,
+            Can.REACH_MAP_READ,
+        }
     ),
     Role.CONSULTATION_OFFICER: frozenset(
         {
@@ -35,6 +42,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
             Can.CONSULTATION_SIGN_OFF,
             Can.CONSULTATION_WRITE,
             Can.DESK_READ,
+            Can.ISSUE_WRITE,
             Can.LETTERS_PRINT,
             Can.REACH_MAP_READ,
         }

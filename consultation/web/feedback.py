@@ -63,6 +63,7 @@ def desk() -> ResponseReturnValue:
         chips=desk_chips(counts, shown, slug, moderates=actor().may(Can.COMMENT_MODERATE)),
         next_url=desk_url(shown, slug, rows.next) if rows.next else None,
         first_url=desk_url(shown, slug) if after else None,
+        works_on_issues=actor().may(Can.ISSUE_WRITE),
         only=slug,
     )
 

@@ -5,6 +5,7 @@ Ten wrong codes an hour are all that one connection has, and a right one costs n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from flask_wtf import FlaskForm
 
 from consultation.queries.attachments import own_attachments
 from consultation.queries.comments import Fate, fate
+from consultation.queries.receipts import ReceiptPoint, receipt_points
 from consultation.rules.comments import Moderation
 from consultation.rules.feedback import FeedbackStatus
 from consultation.rules.marks import mark_of
@@ -23,6 +25,7 @@ from consultation.web.ahead import next_steps
 from consultation.web.attachments_shown import shown_files
 from consultation.web.forms.follow import FollowForm
 from consultation.web.labels import FEEDBACK
+from consultation.web.receipts import shown_points, summary, tally
 from consultation.web.rows import place_words, shown_reply
 from consultation.web.sending import FOLLOWS, SENT, fate_of
 from foundation.accounts.web.here import current_council
@@ -116,7 +119,12 @@ def _no_such_code(code: str) -> str:
 
 def _shown(found: Fate) -> dict[str, Any]:
     comment = found.comment
+    points = receipt_points(db.session(), comment.id)
+    receipt = shown_points(points, london_day(comment.posted_at))
     return {
+        "points": receipt,
+        "tally": tally(receipt),
+        "may_reply": found.consultation.is_open,
         "fate": {
             "ref": comment.ref,
             "mark": mark_of(comment.kind, comment.stance),
@@ -129,7 +137,7 @@ def _shown(found: Fate) -> dict[str, Any]:
             "place_words": place_words(comment),
             "files": shown_files(own_attachments(db.session(), comment.id)),
         },
-        "summary": _summary(found),
+        "summary": _of_points(found, points) or _summary(found),
         "steps": _shown_steps(found),
         "next_steps": next_steps(found),
         "consultation": found.consultation,
@@ -157,6 +165,11 @@ def _shown_steps(found: Fate) -> list[dict[str, Any]]:
             }
         )
     return shown
+
+
+def _of_points(found: Fate, points: Sequence[ReceiptPoint]) -> str | None:
+    is_seen = found.comment.moderation is Moderation.VISIBLE
+    return summary(points) if points and is_seen else None
 
 
 def _summary(found: Fate) -> str:

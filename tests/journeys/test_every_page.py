@@ -38,6 +38,7 @@ def address(service: Service, browser: Browser, rule: str) -> str:
             return str(link.first.get_attribute("href"))
     first = asked(service, f"/api/v1/consultations/{SLUG}/comments?status=answered")["features"][0]
     ref = first["properties"]["ref"]
+    rule = rule.replace("<int:number>", "1")
     return rule.replace("<slug>", SLUG).replace("<ref>", ref).replace("<token>", "some-token")
 
 

@@ -243,8 +243,11 @@ def test_what_a_form_does_not_offer_is_not_taken(
     after = rows_of_every_table(db.engines)
     changed = {table for table, rows in after.items() if before[table] != rows}
     assert changed <= {
-        *(f"main {name}" for name in ("comment", "voice", "receipt", "consultation_tally")),
-        *("main logged_event", "main pending"),
+        *(
+            f"main {name}"
+            for name in ("comment", "comment_words", "voice", "receipt", "consultation_tally")
+        ),
+        *("main comment_words", "main logged_event", "main pending"),
     }
     comments = f"/api/v1/consultations/{town.names['slug'][0]}/comments"
     newest = browser.get(comments).get_json()["features"][0]["properties"]

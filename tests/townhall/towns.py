@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import product
 from typing import Any, cast
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from flask import current_app
 from shapely.geometry import MultiPolygon, Point, box
@@ -19,23 +19,30 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
+from consultation.commands.answers import AnswerDraft, send_answer, write_answer
 from consultation.commands.applications import record_application
 from consultation.commands.attachments import Whose, keep_attachment, send_attachments
 from consultation.commands.classes import start_class
 from consultation.commands.comments import post_comment
+from consultation.commands.dispositions import dispose_issue
 from consultation.commands.documents import set_documents
 from consultation.commands.easy_read import set_easy_read
 from consultation.commands.feedback import answer_comment
+from consultation.commands.issues import make_issue
 from consultation.commands.moderation import set_moderation
 from consultation.commands.own import own_consultation
 from consultation.commands.places import set_area
+from consultation.commands.points import whole_points
+from consultation.commands.replies import Signed
 from consultation.commands.stages import set_stages
 from consultation.models.comments import Comment
+from consultation.rules.answers import About
 from consultation.rules.application_files import read_file
 from consultation.rules.applications import ApplicationSheet
 from consultation.rules.attachments import AttachmentKind
 from consultation.rules.comments import Contribution, Moderation, Place, PlaceWay, Stance
 from consultation.rules.consultations import ConsultationStatus
+from consultation.rules.dispositions import Disposition, Outcome
 from consultation.rules.drafts import DocumentDraft, StageDraft
 from consultation.rules.easy_read import EasyReadLine
 from foundation.accounts.commands.links import make_link
@@ -65,6 +72,7 @@ Names = Mapping[str, tuple[str, ...]]
 """Name of a variable part of an address → what may stand there."""
 
 COMMON: Names = {
+    "number": ("1",),
     "filename": ("css/base.css",),
     "kind": ("svg", "png"),
     "role": ("planner", "resident"),
@@ -198,10 +206,23 @@ def _said(unit: Work, consultation_id: UUID, mark: str) -> Iterator[str]:
     set_documents(unit, consultation_id, [DocumentDraft(f"Plan of {mark}", "/plan.pdf")])
     spot = Place(PlaceWay.MAP, shape=Shape(Point(HERE)), words=f"by {mark} Cross")
     first = _post(unit, consultation_id, f"Trees for {mark}, please.", place=spot)
+    _gather(unit, consultation_id, first, mark)
     yield first
     yield _post(unit, consultation_id, f"So says {mark}.", reply_to_ref=first)
     for kept_back in (Moderation.HELD, Moderation.HIDDEN):
         yield _post(unit, consultation_id, f"Kept back in {mark}.", moderation=kept_back)
+
+
+def _gather(unit: Work, consultation_id: UUID, ref: str, mark: str) -> None:
+    """Make an issue of one comment, answer it and write down what came of it."""
+    comment = unit.session.scalars(select(Comment.id).where(Comment.ref == ref)).one()
+    points, issue = whole_points(unit, consultation_id, [comment]), uuid4()
+    title = f"Shade in {mark}"
+    make_issue(unit, issue, consultation_id, title=title, topic=None, point_ids=points)
+    draft = AnswerDraft(f"{mark} looks into it.", f"Study of {mark}", Signed(f"Planner of {mark}"))
+    send_answer(unit, write_answer(unit, About.ISSUE, issue, draft, seen=0))
+    outcome = Outcome(Disposition.NOT_MATERIAL, f"Not a matter for {mark}.")
+    dispose_issue(unit, issue, outcome, seen=0)
 
 
 def _added(unit: Work, consultation_id: UUID, ref: str, mark: str) -> UUID:

@@ -14,6 +14,7 @@ from flask.cli import AppGroup, with_appcontext
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from consultation.jobs import sketches
 from consultation.queries.consultations import consultation_id
 from foundation.accounts.models.authorities import Authority
 from foundation.accounts.models.people import Person, PersonRole
@@ -28,12 +29,17 @@ from foundation.base.roles import Role
 from foundation.web.current import now, secret
 from geo.models.wards import Ward
 from townhall.seeding.councils import councils, set_up
+from townhall.seeding.gathering import GATHERED_BEFORE, gather
 from townhall.seeding.plan import Planned, planned
 from townhall.seeding.playing import Happening, Play
 from townhall.seeding.postcodes import keep_postcodes
 from townhall.seeding.spots import middle_of
 
 demo_cli = AppGroup("demo", help="The demonstration with invented people.")
+
+
+KEPT = {SEAL: seal, sketches.READER: sketches.note}
+"""Readers that have to hear what was played, and what they do with it."""
 
 
 @demo_cli.command("seed")
@@ -62,9 +68,9 @@ def seed(*, if_empty: bool) -> None:
 
 def _close_the_books(session: Session, at: datetime) -> None:
     """Seal what was played; nobody is mailed about it and no open page waits for it."""
-    session.execute(delete(Pending).where(Pending.reader != SEAL))
+    session.execute(delete(Pending).where(Pending.reader.not_in(KEPT)))
     session.commit()
-    drain(session, {SEAL: seal}, at)
+    drain(session, KEPT, at)
 
 
 @contextmanager
@@ -91,7 +97,15 @@ def _prepare(session: Session, at: datetime) -> list[Happening]:
             second = _staff(session, authority_id, Role.AUTHORITY_ADMIN)
             play = Play(session, (officer, second), plan, secret())
             happenings += play.prepare(_middle(session, authority_id, plan), at)
+            happenings.append(_gathering(session, play, at))
     return sorted(happenings, key=lambda happening: happening[0])
+
+
+def _gathering(session: Session, play: Play, at: datetime) -> Happening:
+    def happen() -> None:
+        gather(session, play.officer, play.made, play.plan.slug, at)
+
+    return at - GATHERED_BEFORE, happen
 
 
 def _staff(session: Session, authority_id: UUID, role: Role) -> Actor:
