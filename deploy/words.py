@@ -84,6 +84,8 @@ STAFF = (
     "questions/",
     "templates/accounts/",
     "templates/consultation/attachments/queue",
+    "templates/consultation/classes/desk",
+    "templates/consultation/concerns/desk",
     "templates/consultation/feedback/",
     "templates/consultation/following/letters",
     "templates/consultation/following/sheets",

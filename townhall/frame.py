@@ -9,12 +9,12 @@ from flask_babel import get_locale
 
 from foundation.accounts.queries.authorities import Council
 from foundation.accounts.web.here import current_council
-from foundation.base.languages import LANGUAGES, language_of, unreviewed
+from foundation.base.languages import language_of, unreviewed
 from foundation.web import words
 from foundation.web.access import anyone
 from foundation.web.caching import fresh_while
 from townhall.config import Settings
-from townhall.languages import IN_ENGLISH
+from townhall.languages import offered
 
 bp = Blueprint("frame", __name__)
 
@@ -27,7 +27,7 @@ def init(app: Flask, settings: Settings, *vocabularies: words.Words) -> None:
         council: Council | None = g.get("council")
         return {
             "language": language_of(str(get_locale() or "")),
-            "languages": [] if request.path.startswith(IN_ENGLISH) else LANGUAGES.values(),
+            "languages": offered(),
             "unreviewed": unreviewed(),
             "is_demo": settings.demo or bool(council and council.is_demo),
             "logo_url": logo_url(council),

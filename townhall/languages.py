@@ -5,12 +5,12 @@ The choice is kept in a small cookie of its own, which nobody gets who does not 
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, current_app, redirect, request
+from flask import Blueprint, Flask, current_app, has_request_context, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel, refresh
 
 from foundation.base.errors import NotFound
-from foundation.base.languages import ENGLISH, LANGUAGES
+from foundation.base.languages import ENGLISH, LANGUAGES, Language
 from foundation.web.access import anyone
 from foundation.web.destinations import safe_next
 from townhall.config import ROOT
@@ -33,9 +33,15 @@ def init(app: Flask) -> None:
     app.before_request(refresh)  # requests inside one app context would share the first's language
 
 
+def offered() -> list[Language]:
+    """Return the languages that one may choose on this page; none in a mail."""
+    is_mail = not has_request_context()
+    return [] if is_mail or request.path.startswith(IN_ENGLISH) else list(LANGUAGES.values())
+
+
 def reader_language() -> str:
     """Return the code of the language in which this page is to be."""
-    if request.path.startswith(IN_ENGLISH):
+    if not has_request_context() or request.path.startswith(IN_ENGLISH):
         return ENGLISH.code
     chosen = request.cookies.get(COOKIE)
     if chosen in LANGUAGES:

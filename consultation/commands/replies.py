@@ -15,7 +15,6 @@ from consultation.commands.standing import Standing
 from consultation.models.comments import Comment, OfficialReply
 from consultation.rules.comments import (
     DEEPEST,
-    UNKNOWN_LANGUAGE,
     Channel,
     Kind,
     Lane,
@@ -25,6 +24,7 @@ from consultation.rules.comments import (
 )
 from consultation.rules.events import CommentAnswered
 from consultation.rules.feedback import FeedbackStatus
+from consultation.rules.languages import UNKNOWN_LANGUAGE
 from consultation.rules.words import direction, in_one_line
 from foundation.base.references import new_comment_reference
 from foundation.base.work import Work

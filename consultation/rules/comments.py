@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from consultation.rules import names
+from consultation.rules.languages import UNKNOWN_LANGUAGE, written_in
 from consultation.rules.words import cleaned, direction, in_one_line, says_something
 from foundation.base.errors import Invalid
 from foundation.base.words import say
@@ -97,7 +98,6 @@ class Speaker(StrEnum):
     APPLICANT = "applicant"
 
 
-UNKNOWN_LANGUAGE = "und"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", re.ASCII)
 
 
@@ -166,10 +166,16 @@ def checked(said: Contribution, council: str = "") -> Contribution:
         text=text,
         direction=direction(text),
         display_name=name,
-        language=said.language if _LANGUAGE.fullmatch(said.language) else UNKNOWN_LANGUAGE,
+        language=_language(said.language, text),
         topics=tuple(dict.fromkeys(said.topics)),
         place=replace(said.place, words=words),
     )
+
+
+def _language(said: str, text: str) -> str:
+    """Return the language that somebody named, or the one that the letters show."""
+    named = said != UNKNOWN_LANGUAGE and _LANGUAGE.fullmatch(said)
+    return said if named else written_in(text)
 
 
 def checked_text(text: str) -> str:

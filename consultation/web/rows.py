@@ -10,8 +10,9 @@ from flask_babel import gettext as _
 
 from consultation.queries.comments import CommentRow
 from consultation.rules.classes import PUPIL
-from consultation.rules.comments import UNKNOWN_LANGUAGE, Moderation, PlaceWay, Speaker, Topic
+from consultation.rules.comments import Moderation, PlaceWay, Speaker, Topic
 from consultation.rules.feedback import FeedbackStatus
+from consultation.rules.languages import UNKNOWN_LANGUAGE
 from consultation.rules.marks import Mark, mark_of
 from consultation.web.attachments_shown import ShownFile, shown_files
 from consultation.web.labels import TOPICS

@@ -19,6 +19,7 @@ from consultation.rules.consultations import ConsultationStatus
 from consultation.rules.feedback import FeedbackStatus
 from consultation.rules.following import Followed, News, Pace
 from consultation.web.following_mails import confirm_message, digest_message
+from deploy.setup.catalogues import compile_all
 from foundation.accounts.commands.contacts import Reached
 from foundation.accounts.commands.letters import LetterDraft
 from foundation.accounts.queries.authorities import Council, council_of
@@ -142,6 +143,15 @@ def test_each_message_equals_its_golden_copy(
     if isinstance(sent, Mail | LetterDraft):
         assert sent.subject in {"News from Birmingham Council", "Do you want news from "
                                 "Birmingham Council?"}  # fmt: skip
+
+
+def test_a_digest_in_urdu_runs_from_right_to_left(app: Flask, council: Council) -> None:
+    compile_all()
+    sent = digest_message(a_digest(council, language="ur"))
+    assert isinstance(sent, Mail)
+    assert is_golden("following_digest_email_ur.txt", sent.text), REWRITE
+    assert is_golden("following_digest_email_ur.html", sent.html or ""), REWRITE
+    assert '<html lang="ur" dir="rtl">' in (sent.html or "")
 
 
 def test_a_mail_says_how_its_reader_stops_it_with_one_click(app: Flask, council: Council) -> None:
