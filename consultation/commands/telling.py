@@ -28,6 +28,7 @@ from consultation.rules.comments import Moderation, Speaker
 from consultation.rules.dispositions import OutcomeTold, is_out
 from consultation.rules.feedback import FeedbackStatus
 from consultation.rules.issues import Deed
+from foundation.base.clock import london_day
 from foundation.base.work import Work
 
 
@@ -204,4 +205,5 @@ def _text(work: Work, answer: Answer, version: AnswerVersion) -> str:
         About.POINT: select(Point.quote).where(Point.id == answer.point_id),
     }.get(answer.about)
     title = work.session.scalar(about) if about is not None else None
-    return reply_text(version.text, version.source, title)
+    day = london_day(version.sent_at) if version.number > 1 and version.sent_at else None
+    return reply_text(version.text, version.source, title, day)

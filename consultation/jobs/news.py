@@ -15,6 +15,7 @@ from consultation.queries.followers import (
     followers_of_consultation,
     place_in_thread,
 )
+from consultation.rules.answers import AnswerCorrected
 from consultation.rules.comments import Moderation
 from consultation.rules.consultations import PUBLIC, ConsultationMoved, ConsultationStatus
 from consultation.rules.events import CommentAnswered, CommentModerated, CommentPosted, StageMoved
@@ -41,6 +42,12 @@ def answered(session: Session, event: LoggedEvent) -> Found:
         *followers_of_comments(session, event.authority_id, [event.subject_id]),
         *followers_of_consultation(session, event.authority_id, consultation_id),
     ]
+
+
+def corrected(session: Session, event: LoggedEvent) -> Found:
+    """An answer that was wrong is news for who was told it; others never read it."""
+    told = Told(News.ANSWERED, event.subject_id, UUID(event.facts["consultation_id"]))
+    return told, followers_of_comments(session, event.authority_id, [event.subject_id])
 
 
 def stepped(session: Session, event: LoggedEvent) -> Found:
@@ -93,6 +100,7 @@ def _new_comment(session: Session, authority_id: UUID, comment_id: UUID) -> Foun
 HEARD: dict[str, Hear] = {
     CommentPosted.kind: posted,
     CommentAnswered.kind: answered,
+    AnswerCorrected.kind: corrected,
     CommentModerated.kind: moderated,
     FeedbackMoved.kind: stepped,
     ConsultationMoved.kind: moved,

@@ -14,6 +14,7 @@ from consultation.queries.comments import thread
 from consultation.queries.fates import StepRow, steps_of
 from consultation.queries.rows import CommentRow, comment_select, row_of, topics_of, with_words
 from consultation.rules.comments import Moderation, Speaker
+from consultation.rules.consultations import ConsultationStatus
 from consultation.rules.feedback import FeedbackStatus
 
 
@@ -28,6 +29,7 @@ class DeskComment:
     consultation_id: UUID
     slug: str
     title: str
+    consultation_status: ConsultationStatus
     row: CommentRow
     steps: tuple[StepRow, ...]
 
@@ -36,7 +38,7 @@ def desk_comment(session: Session, authority_id: UUID, ref: str) -> DeskComment 
     """Return one comment of the public with the replies below it, or None."""
     asked = (
         comment_select()
-        .add_columns(Consultation.slug, Consultation.title)
+        .add_columns(Consultation.slug, Consultation.title, Consultation.status)
         .join(Consultation, Consultation.id == Comment.consultation_id)
         .where(
             Comment.ref == ref,
@@ -55,6 +57,7 @@ def desk_comment(session: Session, authority_id: UUID, ref: str) -> DeskComment 
         consultation_id=found.consultation_id,
         slug=found.slug,
         title=found.title,
+        consultation_status=found.status,
         row=replace(whole, children=below.asked.children if below else ()),
         steps=tuple(steps_of(session, found.id)),
     )

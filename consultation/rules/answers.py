@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
@@ -153,8 +154,15 @@ def _wrong_source(source: str, *, needed: bool) -> str | None:
     return None
 
 
-def reply_text(text: str, source: str | None, about: str | None) -> str:
+def reply_text(
+    text: str, source: str | None, about: str | None, corrected_on: date | None = None
+) -> str:
     """Return an answer as it stands below a comment: which point it answers, and its source."""
     head = about if about is None or len(about) <= LONGEST_HEAD else about[:LONGEST_HEAD] + "…"
-    parts = (f"“{head}”" if head else None, text, f"Source: {source}" if source else None)
+    parts = (
+        f"“{head}”" if head else None,
+        text,
+        f"Source: {source}" if source else None,
+        f"Corrected on {corrected_on.day} {corrected_on:%B %Y}." if corrected_on else None,
+    )
     return "\n\n".join(filter(None, parts))

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from consultation.commands.feedback import answer_comment, move_feedback
 from consultation.queries.answering import DeskComment
 from consultation.rules.access import is_held_to_own
+from consultation.rules.answers import LONGEST_SOURCE, reply_text
 from consultation.rules.comments import Speaker
 from consultation.rules.feedback import FeedbackStatus
 from consultation.web.forms.answers import AnswerForm
@@ -85,7 +86,7 @@ def publish(comment: DeskComment, form: AnswerForm, signed: Signature) -> str:
         answer_comment(
             unit,
             comment.id,
-            text=text,
+            text=reply_text(text, (form.source.data or "")[:LONGEST_SOURCE] or None, None),
             speaker=signed.speaker,
             role_words=signed.role,
             team=form.team.data,

@@ -20,6 +20,7 @@ from consultation.queries.desk import WAITING
 from consultation.queries.named import own_topics
 from consultation.rules.access import Can, is_held_to_own
 from consultation.rules.comments import Moderation
+from consultation.rules.dispositions import is_out
 from consultation.rules.feedback import FeedbackStatus
 from consultation.web.answering import Signature, publish, signature, stands
 from consultation.web.desk import desk_chips, desk_url, shown_desk_row
@@ -173,6 +174,7 @@ def _answer_page(
         may_answer=actor().may(Can.ANSWER_WRITE),
         may_moderate=actor().may(Can.COMMENT_MODERATE),
         moderation=asked.row.moderation,
+        report_is_out=is_out(asked.consultation_status),
         plain=FlaskForm(),
     )
 

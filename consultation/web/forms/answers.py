@@ -21,6 +21,7 @@ from wtforms import (
 )
 
 from consultation.rules.feedback import FeedbackStatus
+from foundation.web.forms import TRIMMED
 
 STATES = {
     FeedbackStatus.BEING_CONSIDERED: _("Being looked into: there is no answer yet"),
@@ -36,6 +37,7 @@ class AnswerForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """
 
     text = TextAreaField(_("Public reply"), widget=GovCharacterCount())
+    source = StringField(_("Where the facts come from"), widget=GovTextInput(), filters=TRIMMED)
     status = RadioField(
         _("Where the comment is now"),
         widget=GovRadioInput(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import product
 from uuid import UUID, uuid4
 
@@ -66,3 +67,5 @@ def test_the_longest_answer_fits_below_a_comment() -> None:
     assert len(reply_text("x" * 9_000, "y" * 300, "z" * 10_000)) <= LONGEST_TEXT
     assert reply_text("Yes.", "Plan", "Shade") == "“Shade”\n\nYes.\n\nSource: Plan"
     assert reply_text("Yes.", None, None) == "Yes."
+    corrected = reply_text("Yes.", None, None, date(2026, 5, 3))
+    assert corrected == "Yes.\n\nCorrected on 3 May 2026."

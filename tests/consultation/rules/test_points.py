@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations_with_replacement, product
+from itertools import combinations_with_replacement, pairwise, product
 
 import pytest
 from hypothesis import given
@@ -144,3 +144,22 @@ def test_what_is_no_part_of_the_text_is_refused(spans: list[Span]) -> None:
     with pytest.raises(Invalid) as refused:
         checked_spans(TEXT, spans)
     assert list(refused.value.fields) == ["spans"]
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 3), st.sampled_from(P)),
+        max_size=30,
+    )
+)
+def test_whatever_becomes_of_its_points_a_comment_takes_one_lawful_step_after_another(
+    changes: list[tuple[int, P]],
+) -> None:
+    points, stands, taken = [P.OPEN] * 4, F.RECEIVED, [F.RECEIVED]
+    for at, state in changes:
+        points[at] = state
+        steps = way(stands, follows(stands, points))
+        taken += steps
+        stands = steps[-1] if steps else stands
+        assert (stands is F.CLOSED) is all(each is P.CLOSED for each in points)
+    assert all(after in NEXT[before] for before, after in pairwise(taken))
