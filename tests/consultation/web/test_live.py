@@ -53,9 +53,9 @@ def test_every_change_is_hinted_at_to_the_room_of_its_consultation(
     assert parts(session, before) == [
         "comments",
         "comments",
-        "status",
-        "status",
         "comments",
+        "status",
+        "status",
         "status",
     ]
 
