@@ -151,7 +151,7 @@ def _history(found: IssuePage) -> list[dict[str, Any]]:
             "when": full_date(line.taken_at),
             "text": step_words(line),
             "by": line.by,
-            "may_undo": may_offer_undo(line),
+            "may_undo": may_offer_undo(line, found.issue.status),
         }
         for line in found.history
     ]

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 
 from consultation.queries.issue_page import StepLine
-from consultation.rules.issues import UNDOABLE, Deed
+from consultation.rules.issues import UNDOABLE, Deed, IssueStatus
 
 OURS = {
     Deed.MADE: lazy_gettext("First points put here."),
@@ -42,6 +42,7 @@ def step_words(line: StepLine) -> str:
     return " ".join([*said, line.reason or ""]).strip()
 
 
-def may_offer_undo(line: StepLine) -> bool:
+def may_offer_undo(line: StepLine, status: IssueStatus) -> bool:
     """Tell whether a line may carry a button that undoes it; the command has the last word."""
-    return line.is_ours and line.deed in UNDOABLE and not line.is_undone
+    is_free = status is not IssueStatus.SETTLED
+    return is_free and line.is_ours and line.deed in UNDOABLE and not line.is_undone

@@ -141,7 +141,7 @@ SEQUENCES = st.lists(
 
 @given(SEQUENCES)
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_any_thirty_actions_by_anybody_keep_what_was_promised(
     app: Flask, session: Session, sequence: list[tuple[int, int, int, int]]
