@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from consultation.models.answers import Answer, AnswerTold, AnswerVersion
 from consultation.models.comments import Comment
-from consultation.models.issues import Issue, IssueOutcome, IssueStep
+from consultation.models.issues import Issue, IssueOutcome, IssueStep, PointMove
 from consultation.models.points import Point
 from consultation.rules.answers import AnswerState
 from consultation.rules.dispositions import Disposition, Proof
@@ -60,14 +60,25 @@ class ReceiptPoint:
 
 
 def receipt_points(session: Session, comment_id: UUID) -> list[ReceiptPoint]:
-    """Return each point of a comment with its fate, in the order of its words; three statements."""
+    """Return each point of a comment with its fate, in the order of its words; four statements.
+
+    What was answered while a point stood in another issue is told with it still.
+    """
     found = session.execute(_points(comment_id)).all()
     if not found:
         return []
     answers = _answers(session, comment_id)
     issues = {row.issue_id for row in found if row.issue_id}
     reopened = _reopened(session, issues) if issues else {}
-    return [_receipt(row, answers, reopened.get(row.issue_id)) for row in found]
+    stood = _stood_in(session, [row.id for row in found]) if answers else {}
+    return [
+        _receipt(
+            row,
+            [answers[each] for each in stood.get(row.id, [row.id]) if each in answers],
+            reopened.get(row.issue_id),
+        )
+        for row in found
+    ]
 
 
 def _points(comment_id: UUID) -> Any:  # noqa: ANN401  a select
@@ -164,8 +175,19 @@ def _reopened(session: Session, issues: set[UUID]) -> dict[UUID, Any]:
     return {row.issue_id: row for row in session.execute(asked)}
 
 
-def _receipt(row: Any, answers: dict[UUID | None, ToldAnswer], again: Any) -> ReceiptPoint:  # noqa: ANN401  rows
-    told = (answers.get(row.id), answers.get(row.issue_id) if row.issue_id else None)
+def _stood_in(session: Session, points: list[UUID]) -> dict[UUID, list[UUID]]:
+    """Return point → itself and every issue that it has ever been in."""
+    stood = {point: [point] for point in points}
+    asked = select(PointMove.point_id, PointMove.after_id).where(
+        PointMove.point_id.in_(points), PointMove.after_id.is_not(None)
+    )
+    for point_id, issue_id in session.execute(asked.distinct()):
+        if issue_id is not None:
+            stood[point_id].append(issue_id)
+    return stood
+
+
+def _receipt(row: Any, told: list[ToldAnswer], again: Any) -> ReceiptPoint:  # noqa: ANN401  rows
     return ReceiptPoint(
         quote=row.quote,
         is_whole=row.is_whole,
@@ -178,7 +200,7 @@ def _receipt(row: Any, answers: dict[UUID | None, ToldAnswer], again: Any) -> Re
         proof_words=row.proof_words,
         proof_url=row.proof_url,
         came_at=row.told_at,
-        answers=tuple(each for each in told if each),
+        answers=tuple(sorted(told, key=lambda each: each.told_at)),
         reopened_at=again.taken_at if again else None,
         reopened_why=again.reason if again else None,
     )

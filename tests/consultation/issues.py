@@ -32,6 +32,18 @@ CHANGED = Outcome(
     Proof.PLAN_REVISION,
     "Revision C, drawing 214",
 )
+HERE = "/desk/a-greener-high-street/issues"
+WHOLE: dict[str, str] = {
+    "text": "The sun study covers December.",
+    "source": "Sun study, page 12",
+    "disposition": "changed_plan",
+    "reason": "The corner is now three storeys.",
+    "proof": "plan_revision",
+    "proof_words": "Revision C, drawing 214",
+    "proof_url": "",
+}
+"""An answer and an outcome as the form of an issue sends them."""
+
 TO_REPORT = (
     ConsultationStatus.CLOSED,
     ConsultationStatus.CONSIDERING,

@@ -23,6 +23,8 @@ from foundation.accounts.models.authorities import Authority
 from foundation.base.actor import Actor
 from foundation.base.roles import Role
 from tests.consultation.issues import (
+    HERE,
+    WHOLE,
     an_answer,
     an_issue,
     disposed,
@@ -35,17 +37,6 @@ from tests.html import ReadingClient
 from townhall.jobs import run_once
 
 Browsers = Callable[..., ReadingClient]
-
-HERE = "/desk/a-greener-high-street/issues"
-WHOLE: dict[str, str] = {
-    "text": "The sun study covers December.",
-    "source": "Sun study, page 12",
-    "disposition": "changed_plan",
-    "reason": "The corner is now three storeys.",
-    "proof": "plan_revision",
-    "proof_words": "Revision C, drawing 214",
-    "proof_url": "",
-}
 
 
 def save(browser: ReadingClient, address: str, do: str = "send", **more: str) -> Any:

@@ -22,6 +22,8 @@ from foundation.base.roles import Role
 from geo.rules.shapes import Shape
 from tests.conftest import at_most
 from tests.consultation.issues import (
+    HERE,
+    WHOLE,
     an_issue,
     comments_of,
     points_in,
@@ -34,17 +36,6 @@ from tests.make import an_authority
 from townhall.jobs import run_once
 
 Browsers = Callable[..., ReadingClient]
-
-HERE = "/desk/a-greener-high-street/issues"
-WHOLE: dict[str, str] = {
-    "text": "The sun study covers December.",
-    "source": "Sun study, page 12",
-    "disposition": "changed_plan",
-    "reason": "The corner is now three storeys.",
-    "proof": "plan_revision",
-    "proof_words": "Revision C, drawing 214",
-    "proof_url": "",
-}
 
 
 @pytest.fixture
