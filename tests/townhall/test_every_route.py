@@ -29,7 +29,6 @@ NOBODYS: Names = {
     "slug": ("nowhere",),
     "ref": ("CDFG-HJKM",),
     "token": ("no-such-token",),
-    "code": ("ur",),
     "person_id": (str(uuid4()),),
     "sign_in_id": (str(uuid4()),),
     "file_id": (str(uuid4()),),

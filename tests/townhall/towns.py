@@ -75,6 +75,7 @@ COMMON: Names = {
     "code": ("en",),
     "number": ("1",),
     "filename": ("css/base.css",),
+    "code": ("en", "ur"),
     "kind": ("svg", "png"),
     "role": ("planner", "resident"),
 }
