@@ -1,6 +1,7 @@
 """What the browser is served of the front-end packages: copied to static/vendor, and tidied.
 
-The stylesheet of GOV.UK Frontend loses what may be used on GOV.UK only: its typeface and its crest.
+The stylesheet of GOV.UK Frontend loses what may be used on GOV.UK only: its typeface and its crest;
+and the rules of what no page of ours shows, since an old phone has to load the rest.
 Addresses of source maps go, because the maps are not served.
 """
 
@@ -45,6 +46,15 @@ COPIES: dict[str, tuple[str, ...]] = {
 FONT_FACE = re.compile(r"@font-face\{[^}]*\}")
 TYPEFACE = re.compile(r"GDS Transport,\s*arial,\s*sans-serif")
 CREST = re.compile(r"url\([^)]*govuk-crest[^)]*\)")
+UNUSED = re.compile(
+    r"\.govuk-(?:"
+    r"(?:accordion|breadcrumbs|cookie-banner|exit-this-page|header|notification-banner|pagination"
+    r"|phase-banner|summary-card|tabs)(?![a-z0-9]|-[a-z])"
+    r"|\\!-(?:padding|static)-"
+    r"|footer__(?:content|copyright|crown|heading|inline|licence|list|meta|nav|section))"
+)
+"""Selectors of components that no page of ours has."""
+
 SOURCE_MAP = re.compile(r"\n?(?:/\*|//)# sourceMappingURL=\S+(?: \*/)?\n?")
 
 
@@ -82,7 +92,7 @@ def served(name: str, content: bytes) -> bytes:
         return content
     text = SOURCE_MAP.sub("", content.decode())
     if name.startswith("govuk-frontend") and name.endswith(".css"):
-        text = without_govuk_marks(text)
+        text = without_unused(without_govuk_marks(text))
     return text.encode()
 
 
@@ -103,3 +113,29 @@ def without_govuk_marks(css: str) -> str:
     if "GDS Transport" in css or "url(" in css:
         raise CannotSetUp("GOV.UK Frontend changed: its stylesheet still names its own files.")
     return css
+
+
+def without_unused(css: str) -> str:
+    """Return the stylesheet without the selectors of what no page of ours shows."""
+    kept = []
+    for rule in _rules(css):
+        head, _, body = rule.partition("{")
+        if head.startswith(("@media", "@supports")):
+            inner = without_unused(body[:-1])
+            kept += [f"{head}{{{inner}}}"] if inner else []
+        elif head.startswith("@"):
+            kept.append(rule)
+        else:
+            selectors = [each for each in head.split(",") if not UNUSED.search(each)]
+            kept += [f"{','.join(selectors)}{{{body}"] if selectors else []
+    return "".join(kept)
+
+
+def _rules(css: str) -> Iterator[str]:
+    """Yield each outermost rule of a stylesheet; an end without braces belongs to none."""
+    depth = start = 0
+    for brace in re.finditer(r"[{}]", css):
+        depth += 1 if brace[0] == "{" else -1
+        if depth == 0:
+            yield css[start : brace.end()]
+            start = brace.end()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from deploy.setup.steps import CannotSetUp
-from deploy.setup.vendor import COPIES, SERVED, served, without_govuk_marks
+from deploy.setup.vendor import COPIES, SERVED, UNUSED, served, without_govuk_marks, without_unused
+from tests.house.tree import OURS, texts
 
 SHEET = (
     "@font-face{font-family:GDS Transport;src:url(/assets/fonts/light.woff2)}"
@@ -64,3 +67,25 @@ def test_nothing_served_names_a_map_or_a_typeface_of_govuk() -> None:
             text = file.read_text()
             assert "sourceMappingURL" not in text
             assert "GDS Transport" not in text
+
+
+@pytest.mark.parametrize(
+    ("sheet", "left"),
+    [
+        (".govuk-tabs__list{a:b}.govuk-tag{c:d}", ".govuk-tag{c:d}"),
+        (".govuk-tabs,.govuk-tag{a:b}", ".govuk-tag{a:b}"),
+        (".govuk-header-like{a:b}.govuk-header{c:d}", ".govuk-header-like{a:b}"),
+        ("@media print{.govuk-tabs{a:b}}", ""),
+        ("@media print{.govuk-tabs{a:b}.x{c:d}}", "@media print{.x{c:d}}"),
+        ("@keyframes k{from{a:b}to{c:d}}", "@keyframes k{from{a:b}to{c:d}}"),
+    ],
+)
+def test_what_no_page_shows_is_left_out(sheet: str, left: str) -> None:
+    assert without_unused(sheet) == left
+
+
+def test_no_page_shows_what_is_left_out() -> None:
+    for name, text in texts(".html", ".py", ".js", under=(*OURS, "templates", "static")):
+        named = re.findall(r"govuk-[a-z0-9!_-]+", text)
+        used = [each for each in named if UNUSED.search("." + each.replace("!", r"\!"))]
+        assert not used, name
