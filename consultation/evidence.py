@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from consultation.models.consultations import Consultation, Tally
 from consultation.queries.comments import thread
-from consultation.rules.comments import Moderation
 from consultation.rules.feedback import FeedbackStatus
 
 
@@ -41,7 +40,7 @@ def thread_count(session: Session, authority_id: UUID, slug: str) -> int | None:
 def comment(session: Session, authority_id: UUID, ref: str) -> PublicComment | None:
     """Return the comment called *ref* if the public can read it, else None."""
     found = thread(session, authority_id, ref)
-    if found is None or found.asked.moderation is not Moderation.VISIBLE:
+    if found is None or not found.asked.is_public:
         return None
     if found.asked.feedback_status is FeedbackStatus.WITHDRAWN:
         return None

@@ -20,20 +20,22 @@ from consultation.models import (
     issues,
     places,
     points,
+    representations,
     search,
     unsent,
 )
-from foundation.accounts.models import authorities, contacts, people, tokens
+from foundation.accounts.models import authorities, contacts, correspondents, people, tokens
 from foundation.base import audit, eventlog, files, idempotency, outgoing
 from foundation.base.db import Instant
 from foundation.base.fulltext import INDEX
 from geo.models import postcodes, wards
 
 MODELS = (
-    *(audit, authorities, contacts, eventlog, files, idempotency, outgoing, people, tokens),
+    *(audit, authorities, contacts, correspondents, eventlog, files, idempotency),
+    *(outgoing, people, tokens),
     *(postcodes, wards),
     *(answers, applicants, applications, comments, consultations, following),
-    *(issues, places, points, search, unsent),
+    *(issues, places, points, representations, search, unsent),
 )
 """Every module with tables; the metadata is whole only once all are imported."""
 

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from consultation.api.asking import choice, next_url, page_size
 from consultation.api.blueprint import bp
-from consultation.api.schemas import COMMENT_DRAFT
+from consultation.api.schemas import COMMENT_DRAFT, FORMAL
 from consultation.api.shown import as_feature, comment_url
 from consultation.commands.comments import post_comment
 from consultation.queries.addresses import public_consultation_id
@@ -19,6 +19,7 @@ from consultation.queries.comments import CommentFilter, CommentRow, comment_pag
 from consultation.queries.places import shapes_of
 from consultation.rules.comments import Contribution, Kind, Place, PlaceWay, Stance
 from consultation.rules.feedback import FeedbackStatus
+from foundation.accounts.rules.correspondents import Signatory
 from foundation.base.db import db
 from foundation.base.errors import NotFound
 from foundation.base.references import tracking_code
@@ -31,7 +32,7 @@ from foundation.web.once import done_once
 from geo.rules.boxes import read_box
 from geo.rules.geojson import read_shape
 
-BODY = COMMENT_DRAFT | {"properties": COMMENT_DRAFT["properties"] | {"place": {}}}
+BODY = COMMENT_DRAFT | {"properties": COMMENT_DRAFT["properties"] | {"place": {}, "formal": FORMAL}}
 """The published schema, save that the place is read by ``read_shape``, which says what is wrong."""
 
 
@@ -115,6 +116,7 @@ def _contribution(body: dict[str, Any]) -> Contribution:
         place=_place(body),
         display_name=body.get("display_name"),
         reply_to_ref=body.get("reply_to"),
+        formal=Signatory(**body["formal"]) if "formal" in body else None,
     )
 
 

@@ -23,6 +23,8 @@ from consultation.rules.comments import (
 from consultation.rules.consultations import ConsultationKind, ConsultationStatus, PlanningDecision
 from consultation.rules.feedback import FeedbackStatus
 from consultation.rules.names import LONGEST_NAME
+from consultation.rules.representations import LONGEST_ADDRESS
+from geo.rules.postcodes import LONGEST as LONGEST_POSTCODE
 
 Schema = dict[str, Any]
 
@@ -82,6 +84,17 @@ PLACE: Schema = {
     ],
 }
 
+FORMAL: Schema = whole(
+    {
+        "name": {"type": "string", "minLength": 1, "maxLength": LONGEST_NAME},
+        "address": {"type": "string", "minLength": 1, "maxLength": LONGEST_ADDRESS},
+        "postcode": {"type": "string", "minLength": 1, "maxLength": LONGEST_POSTCODE},
+    }
+) | {
+    "description": "Makes it a formal comment. What of it is published is the council's policy; "
+    "the rest is for its officers."
+}
+
 COMMENT_DRAFT = whole(
     {
         "text": {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT},
@@ -97,8 +110,12 @@ COMMENT_DRAFT = whole(
         "place_words": {"type": "string", "maxLength": LONGEST_PLACE_WORDS},
         "reply_to": REF | {"minLength": 1, "maxLength": 20},
         "display_name": {"type": "string", "maxLength": LONGEST_NAME},
+        "formal": {"$ref": "#/components/schemas/Formal"},
     },
-    optional=("kind", "stance", "topics", "place", "place_words", "reply_to", "display_name"),
+    optional=(
+        *("kind", "stance", "topics", "place", "place_words", "reply_to", "display_name"),
+        "formal",
+    ),
 )
 
 FOLLOW = whole({"tracking_code": {"type": "string", "minLength": 1, "maxLength": 60}})
@@ -123,7 +140,7 @@ _COMMENT: Schema = {
     "url": LINK,
     "text": {
         "type": "string",
-        "description": "empty where a moderator hides or holds it or its author has taken it back",
+        "description": "empty where it is hidden, held, taken back, or formal and not published",
     },
     "language": {"type": "string", "description": "BCP 47, und where nobody said"},
     "direction": {"type": "string", "enum": ["ltr", "rtl"]},
@@ -134,7 +151,9 @@ _COMMENT: Schema = {
     "channel": one_of(Channel),
     "speaker": one_of(Speaker),
     "official": or_null(OFFICIAL),
-    "display_name": or_null(TEXT),
+    "display_name": or_null(TEXT | {"description": "the name that everybody may read"}),
+    "address": or_null(TEXT | {"description": "of a formal comment, where it is published"}),
+    "late": FLAG | {"description": "it came, or became formal, after the last day"},
     "place_way": one_of(PlaceWay),
     "place_words": or_null(TEXT),
     "ward": or_null(TEXT),
@@ -204,6 +223,9 @@ CONSULTATION = whole(
         "area": or_null({"type": "object", "description": "a GeoJSON geometry"}),
         "replies": NUMBER,
         "answered": NUMBER,
+        "formal_comments": NUMBER,
+        "informal_comments": NUMBER,
+        "takes_late_comments": FLAG,
     }
 )
 
@@ -245,6 +267,7 @@ PROBLEM: Schema = {
 COMPONENTS: dict[str, Schema] = {
     "Place": PLACE,
     "CommentDraft": COMMENT_DRAFT,
+    "Formal": FORMAL,
     "Follow": FOLLOW,
     "Receipt": RECEIPT,
     "Reply": REPLY,

@@ -56,6 +56,8 @@ def as_reply(row: CommentRow, consultation: str | None) -> Json:
             "of_version": official.of_version,
         },
         "display_name": row.display_name,
+        "address": row.address,
+        "late": row.is_late,
         "place_way": row.place_way,
         "place_words": row.place_words,
         "ward": row.ward_name,
@@ -100,7 +102,7 @@ def as_consultation(page: ConsultationPage) -> Json:
         "place_name": page.place_name,
         "team": page.team,
         "status": page.status,
-        "is_open": bool(page.may_comment),
+        "is_open": bool(page.may_comment) and not page.is_over,
         "opens_at": page.opens_at and page.opens_at.isoformat(),
         "closes_at": page.closes_at and page.closes_at.isoformat(),
         "reference": page.reference,
@@ -116,6 +118,9 @@ def as_consultation(page: ConsultationPage) -> Json:
         "comments": page.tally.comments,
         "replies": page.tally.replies,
         "answered": page.tally.answered + page.tally.closed,
+        "formal_comments": page.tally.all_formal,
+        "informal_comments": page.tally.informal,
+        "takes_late_comments": bool(page.may_comment) and page.is_over,
         "url": consultation_url(page.slug),
     }
 

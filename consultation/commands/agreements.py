@@ -11,9 +11,10 @@ from consultation.commands.voices import insert_once, voice_of
 from consultation.models.comments import Agreement, Comment
 from consultation.models.consultations import Consultation
 from consultation.rules.comments import Moderation, Speaker
-from consultation.rules.consultations import Window, may_comment, turned_away
+from consultation.rules.consultations import may_comment, turned_away, window_of
 from consultation.rules.events import AgreementGiven
 from consultation.rules.withdrawals import are_public
+from foundation.accounts.models.authorities import Authority
 from foundation.base.errors import Conflict, NotFound
 from foundation.base.work import Work
 
@@ -49,19 +50,23 @@ def _may_agree(work: Work, comment_id: UUID) -> UUID:
             Comment.moderation,
             Comment.speaker,
             Comment.feedback_status,
+            Comment.is_withheld,
             Consultation.id,
+            Consultation.kind,
             Consultation.status,
             Consultation.opens_at,
             Consultation.closes_at,
+            Authority.late_comments,
         )
         .join(Consultation, Consultation.id == Comment.consultation_id)
+        .join(Authority, Authority.id == Comment.authority_id)
         .where(Comment.id == comment_id, Comment.authority_id == work.actor.authority_id)
     ).one_or_none()
-    if found is None or found.moderation is not Moderation.VISIBLE:
+    if found is None or found.moderation is not Moderation.VISIBLE or found.is_withheld:
         raise NotFound("There is no such comment.")
     if not are_public(found.feedback_status):
         raise NotFound("There is no such comment.")
-    decision = may_comment(Window(found.status, found.opens_at, found.closes_at), work.now)
+    decision = may_comment(window_of(found), work.now)
     if not decision:
         raise turned_away(decision)
     if found.speaker is not Speaker.PUBLIC:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,6 +10,7 @@ from sqlalchemy import insert, select, update
 
 from consultation.commands.openings import Opening, opening_for
 from consultation.commands.places import place_comment
+from consultation.commands.representations import represent
 from consultation.commands.search import index_text
 from consultation.commands.tallies import count
 from consultation.commands.voices import insert_once, voice_of
@@ -25,7 +26,8 @@ from consultation.rules.comments import (
 )
 from consultation.rules.events import CommentPosted
 from consultation.rules.feedback import FeedbackStatus
-from foundation.accounts.rules.authorities import Moderating
+from consultation.rules.representations import checked_signatory
+from foundation.accounts.rules.authorities import Moderating, Publishing
 from foundation.base.errors import Unavailable
 from foundation.base.references import code_digest, new_comment_reference, tracking_code
 from foundation.base.work import Work
@@ -58,6 +60,8 @@ def post_comment(
 ) -> Posted:
     """Store a comment or a reply, in at most ten statements however long the thread is.
 
+    A formal one takes two more: who stands behind it goes to the identity store.
+
     Args:
         work: for the authority whose consultation it is.
         consultation: where it is said, by its id or by its public address.
@@ -70,10 +74,13 @@ def post_comment(
     Raises:
         NotFound: no such consultation, or no such comment to reply to.
         Conflict: the consultation does not listen now, or what is replied to is not visible.
-        Invalid: the words, the name, the topics or the place cannot be taken.
+        Invalid: the words, the name, the topics, the place or who stands behind a formal comment
+            cannot be taken.
     """
     opening = opening_for(work, consultation, said, voice_digest)
     said = checked(said, opening.council)
+    if said.formal:
+        said = replace(said, formal=checked_signatory(said.formal, opening.council))
     row = _row(work, opening, said, comment_id or uuid4())
     if voice_digest:
         row["voice_id"] = opening.voice_id or voice_of(work.session, opening.id, voice_digest)
@@ -84,6 +91,10 @@ def post_comment(
         return before
     held = row["moderation"] is not Moderation.VISIBLE
     code = _store_the_rest(work, row["id"], opening.id, said, secret)
+    if said.formal:
+        represent(
+            work, row["id"], said.formal, publishing=opening.publishing, is_late=opening.is_late
+        )
     _count(work, opening, said, held=held)
     work.record(
         CommentPosted(
@@ -93,6 +104,8 @@ def post_comment(
             means=said.kind,
             channel=said.channel,
             held=held,
+            lane=row["lane"],
+            late=opening.is_late,
         )
     )
     return Posted(row["id"], row["ref"], code, FeedbackStatus.RECEIVED, held)
@@ -152,12 +165,12 @@ def _row(work: Work, opening: Opening, said: Contribution, new: UUID) -> dict[st
         "speaker": Speaker.PUBLIC,
         "kind": said.kind,
         "stance": said.stance,
-        "lane": Lane.DIALOGUE,
+        "lane": Lane.REPRESENTATION if said.formal else Lane.DIALOGUE,
         "channel": said.channel,
         "text": said.text,
         "language": said.language,
         "direction": said.direction,
-        "display_name": said.display_name,
+        "display_name": None if said.formal else said.display_name,
         "place_way": said.place.way,
         "place_words": said.place.words or said.place.postcode,
         "lon": lon,
@@ -165,6 +178,8 @@ def _row(work: Work, opening: Opening, said: Contribution, new: UUID) -> dict[st
         "ward_code": opening.ward_code,
         "feedback_status": FeedbackStatus.RECEIVED,
         "moderation": Moderation.HELD if before else Moderation.VISIBLE,
+        "is_late": opening.is_late,
+        "is_withheld": bool(said.formal) and opening.publishing is Publishing.NOTHING,
         "agreed": 0,
         "replies": 0,
         "posted_at": work.now,
@@ -175,8 +190,12 @@ def _count(work: Work, opening: Opening, said: Contribution, *, held: bool) -> N
     """Move the counters; a comment that waits for its moderator is counted when it is shown."""
     if held:
         count(work.session, opening.id)
+    elif said.formal and opening.publishing is Publishing.NOTHING:
+        count(work.session, opening.id, withheld=1)
     elif opening.parent is None:
-        count(work.session, opening.id, comments=1, questions=int(said.kind is Kind.QUESTION))
+        is_question = int(said.kind is Kind.QUESTION)
+        formal = int(said.formal is not None)
+        count(work.session, opening.id, comments=1, questions=is_question, formal=formal)
     else:
         count(work.session, opening.id, replies=1)
         work.session.execute(

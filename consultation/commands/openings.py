@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +13,20 @@ from consultation.models.comments import Comment, Voice
 from consultation.models.consultations import Consultation, OwnTopic
 from consultation.models.places import ConsultationArea
 from consultation.rules.comments import Contribution, Moderation, Topic
-from consultation.rules.consultations import WhyNot, Window, is_public, may_comment, turned_away
+from consultation.rules.consultations import (
+    ConsultationKind,
+    WhyNot,
+    Window,
+    is_over,
+    is_public,
+    may_comment,
+    turned_away,
+    window_of,
+)
+from consultation.rules.representations import may_represent
 from consultation.rules.withdrawals import are_public
 from foundation.accounts.models.authorities import Authority
-from foundation.accounts.rules.authorities import Moderating
+from foundation.accounts.rules.authorities import Moderating, Publishing
 from foundation.base.decisions import Decision
 from foundation.base.errors import Invalid, NotFound
 from foundation.base.references import as_reference
@@ -49,6 +60,8 @@ class Opening:
 
     id: UUID
     council: str
+    publishing: Publishing
+    is_late: bool
     moderating: Moderating
     voice_id: UUID | None
     ward_code: str | None
@@ -71,10 +84,10 @@ def opening_for(
     ).one_or_none()
     if found is None:
         raise NotFound("There is no such consultation.")
-    window = Window(found.status, found.opens_at, found.closes_at)
+    window = window_of(found)
     if isinstance(wanted, str) and not is_public(window, work.now):
         raise NotFound("There is no such consultation.")
-    decision = may_comment(window, work.now)
+    decision = _may_say(said, found.kind, window, work.now)
     if not decision:
         raise turned_away(decision)
     if found.own_topics != len(own):
@@ -83,7 +96,24 @@ def opening_for(
     if (found.metres_off or 0) > NEAR_ENOUGH_METRES:
         raise _too_far(found.metres_off)
     parent = _parent(found) if said.reply_to_ref else None
-    return Opening(found.id, found.name, found.moderating, found.voice_id, found.ward_code, parent)
+    return Opening(
+        id=found.id,
+        council=found.name,
+        publishing=found.publishing,
+        is_late=is_over(window, work.now),
+        moderating=found.moderating,
+        voice_id=found.voice_id,
+        ward_code=found.ward_code,
+        parent=parent,
+    )
+
+
+def _may_say(said: Contribution, kind: ConsultationKind, window: Window, now: datetime) -> Decision:
+    if not said.formal:
+        return may_comment(window, now)
+    if said.reply_to_ref:
+        return Decision(WhyNot.REPLY_IS_NOT_FORMAL)
+    return may_represent(kind, window, now)
 
 
 def _asked(
@@ -97,11 +127,14 @@ def _asked(
     asked: Select[Any] = (
         select(
             Consultation.id,
+            Consultation.kind,
             Consultation.status,
             Consultation.opens_at,
             Consultation.closes_at,
             Consultation.moderating,
             Authority.name,
+            Authority.publishing,
+            Authority.late_comments,
             _voice(voice_digest).label("voice_id"),
             _known(own).label("own_topics"),
             _ward(said).label("ward_code"),
@@ -111,6 +144,7 @@ def _asked(
             _above.c.depth,
             _above.c.moderation,
             _above.c.feedback_status,
+            _above.c.is_withheld,
         )
         .join(Authority, Authority.id == Consultation.authority_id)
         .outerjoin(
@@ -168,7 +202,8 @@ def _metres_off(said: Contribution) -> ColumnElement[Any]:
 def _parent(found: Row[Any]) -> Parent:
     if found.parent_id is None:
         raise NotFound("The comment that you reply to is not there.")
-    if found.moderation is not Moderation.VISIBLE or not are_public(found.feedback_status):
+    is_read = found.moderation is Moderation.VISIBLE and not found.is_withheld
+    if not is_read or not are_public(found.feedback_status):
         raise turned_away(Decision(WhyNot.PARENT_NOT_VISIBLE))
     return Parent(found.parent_id, found.thread_id, found.depth)
 

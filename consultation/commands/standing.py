@@ -29,9 +29,10 @@ class Standing:
     depth: int
     speaker: Speaker
     kind: Kind
+    lane: Lane
+    is_withheld: bool
     status: FeedbackStatus
     moderation: Moderation
-    lane: Lane
     version: int
 
 
@@ -43,9 +44,10 @@ STANDING: tuple[InstrumentedAttribute[Any], ...] = (
     Comment.depth,
     Comment.speaker,
     Comment.kind,
+    Comment.lane,
+    Comment.is_withheld,
     Comment.feedback_status,
     Comment.moderation,
-    Comment.lane,
     Comment.version,
 )
 
@@ -80,10 +82,13 @@ def counted(comment: Standing, status: FeedbackStatus, moderation: Moderation) -
         return {"replies": 1}
     if comment.speaker is not Speaker.PUBLIC:
         return {}
+    if comment.is_withheld:
+        return {"withheld": 1}
     is_question = int(comment.kind is Kind.QUESTION)
     heard = int(status in {FeedbackStatus.ANSWERED, FeedbackStatus.CLOSED})
     return {
         "comments": 1,
+        "formal": int(comment.lane is Lane.REPRESENTATION),
         "questions": is_question,
         "questions_answered": is_question * heard,
         "answered": int(status is FeedbackStatus.ANSWERED),

@@ -87,7 +87,7 @@ def stage_moved(session: Session, event: LoggedEvent) -> Found:
 
 def _new_comment(session: Session, authority_id: UUID, comment_id: UUID) -> Found:
     place = place_in_thread(session, comment_id)
-    if place is None or place.moderation is not Moderation.VISIBLE:
+    if place is None or place.moderation is not Moderation.VISIBLE or place.is_withheld:
         return None
     thread = [each for each in (place.parent_id, place.thread_id) if each and each != place.id]
     return Told(News.COMMENTED, comment_id, place.consultation_id), [

@@ -48,7 +48,8 @@ class Comment(Model):
     ``thread_id`` is the id of the comment that began the thread (its own, if it did).
     ``lon``/``lat`` are the label point of its place in degrees, for the map. ``version`` counts up
     with every change of the words that others may have read; ``moderation_note`` is why a moderator
-    decided as they did, for its author.
+    decided as they did, for its author. ``is_withheld`` marks a formal one of which its council
+    publishes nothing, so that only officers read it.
     """
 
     __tablename__ = "comment"
@@ -89,6 +90,8 @@ class Comment(Model):
     feedback_status: Mapped[FeedbackStatus] = mapped_column(
         one_of(FeedbackStatus), default=FeedbackStatus.RECEIVED
     )
+    is_late: Mapped[bool] = mapped_column(default=False)
+    is_withheld: Mapped[bool] = mapped_column(default=False)
     moderation: Mapped[Moderation] = mapped_column(one_of(Moderation), default=Moderation.VISIBLE)
     agreed: Mapped[int] = mapped_column(default=0)
     replies: Mapped[int] = mapped_column(default=0)

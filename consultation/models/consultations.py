@@ -44,8 +44,9 @@ class Consultation(Model):
 class Tally(Model):
     """Counters of one consultation, moved with each write, never recounted on a page.
 
-    All count what the public can read. ``replies`` are the comments below another one, whoever
-    speaks; everything else counts the public's comments that begin a thread.
+    All count what the public can read, save ``withheld``: formal comments that are not published.
+    ``replies`` are the comments below another one, whoever speaks; everything else counts the
+    public's comments that begin a thread. ``formal`` are among ``comments``.
     ``version`` grows with everything a public page shows; it feeds the ETags.
     """
 
@@ -59,6 +60,8 @@ class Tally(Model):
     questions_answered: Mapped[int] = mapped_column(default=0)
     answered: Mapped[int] = mapped_column(default=0)
     closed: Mapped[int] = mapped_column(default=0)
+    formal: Mapped[int] = mapped_column(default=0)
+    withheld: Mapped[int] = mapped_column(default=0)
 
 
 class Stage(Model):

@@ -13,7 +13,7 @@ from consultation.models.consultations import Consultation
 from consultation.queries.comments import thread
 from consultation.queries.fates import StepRow, steps_of
 from consultation.queries.rows import CommentRow, comment_select, row_of, topics_of, with_words
-from consultation.rules.comments import Moderation, Speaker
+from consultation.rules.comments import Lane, Moderation, Speaker
 from consultation.rules.consultations import ConsultationStatus
 from consultation.rules.feedback import FeedbackStatus
 
@@ -32,6 +32,14 @@ class DeskComment:
     consultation_status: ConsultationStatus
     row: CommentRow
     steps: tuple[StepRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InLanes:
+    """How many comments there are, and how many of them are formal."""
+
+    total: int = 0
+    formal: int = 0
 
 
 def desk_comment(session: Session, authority_id: UUID, ref: str) -> DeskComment | None:
@@ -65,17 +73,19 @@ def desk_comment(session: Session, authority_id: UUID, ref: str) -> DeskComment 
 
 def desk_counts(
     session: Session, authority_id: UUID, within: frozenset[UUID] | None = None
-) -> dict[FeedbackStatus | Moderation, int]:
+) -> dict[FeedbackStatus | Moderation, InLanes]:
     """Return how many comments of the public are in each state; those held or hidden apart."""
     asked = (
-        select(Comment.moderation, Comment.feedback_status, func.count())
+        select(Comment.moderation, Comment.feedback_status, Comment.lane, func.count())
         .where(Comment.authority_id == authority_id, Comment.speaker == Speaker.PUBLIC)
-        .group_by(Comment.moderation, Comment.feedback_status)
+        .group_by(Comment.moderation, Comment.feedback_status, Comment.lane)
     )
     if within is not None:
-        asked = asked.where(Comment.consultation_id.in_(within))
-    counts: dict[FeedbackStatus | Moderation, int] = {}
-    for moderation, status, number in session.execute(asked):
+        asked = asked.where(Comment.consultation_id.in_(within), Comment.is_withheld.is_(False))
+    counts: dict[FeedbackStatus | Moderation, InLanes] = {}
+    for moderation, status, lane, number in session.execute(asked):
         state = status if moderation is Moderation.VISIBLE else moderation
-        counts[state] = counts.get(state, 0) + number
+        before = counts.get(state, InLanes())
+        formal = number if lane is Lane.REPRESENTATION else 0
+        counts[state] = InLanes(before.total + number, before.formal + formal)
     return counts

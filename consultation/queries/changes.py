@@ -104,6 +104,7 @@ def _asked(authority_id: UUID, now: datetime) -> Select[Any]:
             Comment.authority_id == authority_id,
             Comment.speaker == Speaker.PUBLIC,
             Comment.moderation == Moderation.VISIBLE,
+            Comment.is_withheld.is_(False),
             Comment.feedback_status.in_(HEARD),
             FeedbackStep.position == last,
             may_be_read(now),

@@ -28,9 +28,12 @@ from consultation.rules.consultations import (
     ConsultationStatus,
     PlanningDecision,
     Window,
+    is_over,
     is_public,
     may_comment,
+    window_of,
 )
+from foundation.accounts.models.authorities import Authority
 from foundation.base.decisions import Decision
 from foundation.base.paging import Page, cursor_of, key_of
 
@@ -75,6 +78,18 @@ class TallyRow:
     questions_answered: int
     answered: int
     closed: int
+    formal: int
+    withheld: int
+
+    @property
+    def informal(self) -> int:
+        """How many comments are not formal; every one of them can be read."""
+        return self.comments - self.formal
+
+    @property
+    def all_formal(self) -> int:
+        """How many comments are formal, published or not."""
+        return self.formal + self.withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +98,7 @@ class ConsultationPage:
 
     Args:
         may_comment: whether anybody may say something now, and why not.
+        is_over: the last day has passed; what is still taken is late.
         topics: code and label of each topic beside the common ones.
         decides: who makes the decision in the end, in words; None means the council.
         decision: how the planning application behind it ended, and *decided_on* on which day.
@@ -101,6 +117,7 @@ class ConsultationPage:
     opens_at: datetime | None
     closes_at: datetime | None
     may_comment: Decision
+    is_over: bool
     reference: str | None
     address: str | None
     stages: tuple[StageRow, ...]
@@ -176,10 +193,12 @@ def consultation_page(
             Application.address,
             Application.decision,
             Application.decided_on,
+            Authority.late_comments,
             ConsultationArea.geojson,
             has_easy_read(),
         )
         .join(Tally, Tally.consultation_id == Consultation.id)
+        .join(Authority, Authority.id == Consultation.authority_id)
         .outerjoin(Application, Application.id == Consultation.application_id)
         .outerjoin(ConsultationArea, ConsultationArea.consultation_id == Consultation.id)
         .where(Consultation.authority_id == authority_id, Consultation.slug == slug)
@@ -187,10 +206,10 @@ def consultation_page(
     found = session.execute(asked).one_or_none()
     if found is None:
         return None
-    window = Window(found.status, found.opens_at, found.closes_at)
+    window = window_of(found)
     if not drafts and not is_public(window, now):
         return None
-    return _page(session, found, may_comment(window, now))
+    return _page(session, found, window, now)
 
 
 def consultation_id(session: Session, authority_id: UUID, slug: str) -> UUID | None:
@@ -211,7 +230,7 @@ def version_of(session: Session, authority_id: UUID, slug: str) -> int | None:
     )
 
 
-def _page(session: Session, found: Row[Any], decision: Decision) -> ConsultationPage:
+def _page(session: Session, found: Row[Any], window: Window, now: datetime) -> ConsultationPage:
     documents, topics = _belongings(session, found.id)
     return ConsultationPage(
         id=found.id,
@@ -226,7 +245,8 @@ def _page(session: Session, found: Row[Any], decision: Decision) -> Consultation
         status=found.status,
         opens_at=found.opens_at,
         closes_at=found.closes_at,
-        may_comment=decision,
+        may_comment=may_comment(window, now),
+        is_over=is_over(window, now),
         reference=found.reference,
         address=found.address,
         stages=stages_of(session, found.id),
@@ -240,6 +260,8 @@ def _page(session: Session, found: Row[Any], decision: Decision) -> Consultation
             found.questions_answered,
             found.answered,
             found.closed,
+            found.formal,
+            found.withheld,
         ),
         area_geojson=as_geometry(found.geojson) if found.geojson else None,
         decision=found.decision,

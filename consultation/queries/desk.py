@@ -70,6 +70,8 @@ def _asked(authority_id: UUID, consultation_id: UUID | None, filters: CommentFil
             *matches(filters),
         )
     )
+    if filters.within is not None:
+        asked = asked.where(Comment.is_withheld.is_(False))
     if filters.status is None and filters.moderation is Moderation.VISIBLE:
         asked = asked.where(Comment.feedback_status.in_(WAITING))
     if consultation_id is not None:

@@ -204,7 +204,7 @@ def _comment_item(
     answer: Row[*tuple[Any, ...]] | None,
     is_own: bool,  # noqa: FBT001  one of four facts about the same comment
 ) -> Item | None:
-    can_be_read = row.moderation is Moderation.VISIBLE
+    can_be_read = row.moderation is Moderation.VISIBLE and not row.is_withheld
     if not (can_be_read or is_own):
         return None
     return Item(
@@ -223,7 +223,12 @@ def _comments(
     session: Session, authority_id: UUID, ids: Iterable[UUID]
 ) -> dict[UUID, Row[*tuple[Any, ...]]]:
     asked: Select[*tuple[Any, ...]] = select(
-        Comment.id, Comment.ref, Comment.text, Comment.feedback_status, Comment.moderation
+        Comment.id,
+        Comment.ref,
+        Comment.text,
+        Comment.feedback_status,
+        Comment.moderation,
+        Comment.is_withheld,
     ).where(
         Comment.id.in_(ids),
         Comment.authority_id == authority_id,

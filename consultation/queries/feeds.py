@@ -76,6 +76,7 @@ def _said(
         .where(
             Comment.authority_id == authority_id,
             Comment.moderation == Moderation.VISIBLE,
+            Comment.is_withheld.is_(False),
             Comment.feedback_status != FeedbackStatus.WITHDRAWN,
             may_be_read(now),
         )

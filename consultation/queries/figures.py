@@ -7,13 +7,13 @@ from datetime import date, datetime, time, timedelta
 from statistics import median
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from consultation.models.comments import Comment, FeedbackStep
 from consultation.models.consultations import Consultation, Tally
 from consultation.queries.desk import WAITING
-from consultation.rules.comments import Moderation, Speaker
+from consultation.rules.comments import Lane, Moderation, Speaker
 from consultation.rules.feedback import FeedbackStatus
 from foundation.base.clock import london_day, london_instant
 
@@ -28,7 +28,7 @@ class HomeFigures:
     """What the home page says of the feedback loop.
 
     Args:
-        comments_this_year: since 1 January, as London counts days.
+        comments_this_year: since 1 January, as London counts days; some of them are *formal*.
         answered_share: 0 to 1, of all comments that begin a thread; None where there are none.
         median_days: from a comment to its answer, of the latest 500 answers; None without any.
         late: comments that have waited longer than promised; ``oldest_late_days`` is how long the
@@ -36,6 +36,7 @@ class HomeFigures:
     """
 
     comments_this_year: int
+    formal_this_year: int
     answered_share: float | None
     median_days: float | None
     late: int
@@ -52,15 +53,20 @@ def home_figures(session: Session, authority_id: UUID, now: datetime) -> HomeFig
         Comment.moderation == Moderation.VISIBLE,
         Comment.feedback_status != FeedbackStatus.WITHDRAWN,
     )
-    since = select(func.count()).select_from(Comment).where(*spoken, Comment.posted_at >= this_year)
+    is_formal = case((Comment.lane == Lane.REPRESENTATION, 1), else_=0)
+    since = select(func.count(), func.coalesce(func.sum(is_formal), 0)).where(
+        *spoken, Comment.posted_at >= this_year
+    )
     late = select(func.count(), func.min(Comment.posted_at)).where(
         *spoken,
         Comment.feedback_status.in_(WAITING),
         Comment.posted_at < now - PROMISED_WITHIN,
     )
     waiting, oldest = session.execute(late).one()
+    this_year_all, this_year_formal = session.execute(since).one()
     return HomeFigures(
-        comments_this_year=session.scalar(since) or 0,
+        comments_this_year=this_year_all,
+        formal_this_year=this_year_formal,
         answered_share=_answered_share(session, authority_id),
         median_days=_median_days(session, authority_id),
         late=waiting,

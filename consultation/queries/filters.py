@@ -91,6 +91,7 @@ def threads_begun(
         Comment.consultation_id == consultation_id,
         Comment.depth == 0,
         Comment.speaker == Speaker.PUBLIC,
+        Comment.is_withheld.is_(False),
         *matches(filters),
     ]
 

@@ -37,6 +37,7 @@ class Place:
     thread_id: UUID
     parent_id: UUID | None
     moderation: Moderation
+    is_withheld: bool
 
 
 def anybody_follows(session: Session, authority_id: UUID) -> bool:
@@ -52,6 +53,7 @@ def place_in_thread(session: Session, comment_id: UUID) -> Place | None:
         Comment.thread_id,
         Comment.parent_id,
         Comment.moderation,
+        Comment.is_withheld,
     ).where(Comment.id == comment_id)
     found = session.execute(asked).one_or_none()
     return Place(*found) if found else None

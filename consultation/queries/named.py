@@ -14,7 +14,14 @@ from consultation.models.comments import Comment
 from consultation.models.consultations import Consultation, OwnTopic, Tally
 from consultation.models.places import ConsultationArea
 from consultation.queries.places import as_geometry
-from consultation.rules.consultations import ConsultationKind, Window, is_public, may_comment
+from consultation.rules.consultations import (
+    ConsultationKind,
+    is_over,
+    is_public,
+    may_comment,
+    window_of,
+)
+from foundation.accounts.models.authorities import Authority
 from foundation.base.decisions import Decision
 
 
@@ -23,15 +30,17 @@ class NamedConsultation:
     """A public consultation as far as a form needs to know it.
 
     Args:
+        is_over: the last day has passed; what is still taken is late.
         area: GeoJSON of what it is about, or None.
     """
 
     id: UUID
-    slug: str
     kind: ConsultationKind
+    slug: str
     title: str
     closes_at: datetime | None
     may_comment: Decision
+    is_over: bool
     version: int
     area: dict[str, Any] | None
 
@@ -48,6 +57,7 @@ class NamedComment:
     title: str
     version: int
     may_comment: Decision
+    is_over: bool
 
 
 def consultation_named(
@@ -63,26 +73,29 @@ def consultation_named(
             Consultation.status,
             Consultation.opens_at,
             Consultation.closes_at,
+            Authority.late_comments,
             Tally.version,
             ConsultationArea.geojson,
         )
         .join(Tally, Tally.consultation_id == Consultation.id)
+        .join(Authority, Authority.id == Consultation.authority_id)
         .outerjoin(ConsultationArea, ConsultationArea.consultation_id == Consultation.id)
         .where(Consultation.authority_id == authority_id, Consultation.slug == slug)
     )
     found = session.execute(asked).one_or_none()
     if found is None:
         return None
-    window = Window(found.status, found.opens_at, found.closes_at)
+    window = window_of(found)
     if not is_public(window, now):
         return None
     return NamedConsultation(
         id=found.id,
-        slug=found.slug,
         kind=found.kind,
+        slug=found.slug,
         title=found.title,
         closes_at=found.closes_at,
         may_comment=may_comment(window, now),
+        is_over=is_over(window, now),
         version=found.version,
         area=as_geometry(found.geojson) if found.geojson else None,
     )
@@ -101,20 +114,23 @@ def comment_named(
             Consultation.id.label("consultation_id"),
             Consultation.slug,
             Consultation.title,
+            Consultation.kind,
             Consultation.status,
             Consultation.opens_at,
             Consultation.closes_at,
+            Authority.late_comments,
             Tally.version,
         )
         .join(Consultation, Consultation.id == Comment.consultation_id)
         .join(Tally, Tally.consultation_id == Consultation.id)
+        .join(Authority, Authority.id == Consultation.authority_id)
         .join(root, root.id == Comment.thread_id)
         .where(Comment.authority_id == authority_id, Comment.ref == ref)
     )
     found = session.execute(asked).one_or_none()
     if found is None:
         return None
-    window = Window(found.status, found.opens_at, found.closes_at)
+    window = window_of(found)
     if not is_public(window, now):
         return None
     return NamedComment(
@@ -126,6 +142,7 @@ def comment_named(
         title=found.title,
         version=found.version,
         may_comment=may_comment(window, now),
+        is_over=is_over(window, now),
     )
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from consultation.models.comments import Comment, CommentTopic, FeedbackStep, OfficialReply
+from consultation.models.representations import Representation
 from consultation.queries.attachments import AttachmentRow, ByComment
 from consultation.rules.attachments import may_be_read
 from consultation.rules.comments import (
@@ -50,8 +51,12 @@ class CommentRow:
             began it; *children* may hold fewer.
         parent_ref: whom it answers; not always the row under which it is shown, since what is
             deeper than a thread is stored stands beside its parent.
-        text: empty where a moderator has hidden it or its author has taken it back.
+        text: empty where the public may not read it.
         version: counts up with each change that others can see; *edited_at* is the latest of them.
+        display_name: as everybody sees it; of a formal comment what its council publishes, with
+            the *address* where it does.
+        is_late: the comment, or what made it formal, came after the last day.
+        is_withheld: its council does not publish formal comments.
     """
 
     id: UUID
@@ -65,6 +70,7 @@ class CommentRow:
     language: str
     direction: str
     display_name: str | None
+    address: str | None
     place_way: PlaceWay
     place_words: str | None
     ward_name: str | None
@@ -74,6 +80,8 @@ class CommentRow:
     feedback_status: FeedbackStatus
     status_at: datetime
     moderation: Moderation
+    is_late: bool
+    is_withheld: bool
     agreed: int
     reply_count: int
     posted_at: datetime
@@ -84,6 +92,11 @@ class CommentRow:
     version: int = 1
     edited_at: datetime | None = None
     children: tuple[CommentRow, ...] = ()
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may read it."""
+        return self.moderation is Moderation.VISIBLE and not self.is_withheld
 
 
 Found = Row[Any]
@@ -113,9 +126,13 @@ def comment_select() -> Select[Any]:
             OfficialReply.shown_name,
             OfficialReply.of_version,
             Ward.name.label("ward_name"),
+            Representation.published_name,
+            Representation.published_address,
+            Representation.is_late.label("formal_late"),
         )
         .outerjoin(parent, parent.id == Comment.parent_id)
         .outerjoin(OfficialReply, OfficialReply.comment_id == Comment.id)
+        .outerjoin(Representation, Representation.comment_id == Comment.id)
         .outerjoin(
             Ward,
             (Ward.authority_id == Comment.authority_id) & (Ward.code == Comment.ward_code),
@@ -141,7 +158,8 @@ def topics_of(session: Session, ids: Iterable[UUID]) -> Topics:
 
 def row_of(found: Found, topics: Topics) -> CommentRow:
     """Return the row; what is hidden, held or taken back is a tombstone without words."""
-    is_seen = found.moderation is Moderation.VISIBLE and are_public(found.feedback_status)
+    is_read = found.moderation is Moderation.VISIBLE and not found.is_withheld
+    is_seen = is_read and are_public(found.feedback_status)
     official = (
         Official(found.role_words, found.team, found.shown_name, found.of_version)
         if found.role_words
@@ -158,7 +176,8 @@ def row_of(found: Found, topics: Topics) -> CommentRow:
         text=found.text if is_seen else "",
         language=found.language,
         direction=found.direction,
-        display_name=found.display_name if is_seen else None,
+        display_name=_name(found) if is_seen else None,
+        address=found.published_address if is_seen else None,
         place_way=found.place_way if is_seen else PlaceWay.WHOLE,
         place_words=found.place_words if is_seen else None,
         ward_name=found.ward_name if is_seen else None,
@@ -168,6 +187,8 @@ def row_of(found: Found, topics: Topics) -> CommentRow:
         feedback_status=found.feedback_status,
         status_at=found.status_at or found.posted_at,
         moderation=found.moderation,
+        is_late=found.formal_late if _is_formal(found) else found.is_late,
+        is_withheld=found.is_withheld,
         agreed=found.agreed,
         reply_count=found.replies,
         posted_at=found.posted_at,
@@ -189,7 +210,8 @@ def with_words(row: CommentRow, found: Found, topics: Topics) -> CommentRow:
         row,
         text=found.text if is_left else "",
         stance=found.stance,
-        display_name=found.display_name,
+        display_name=_name(found),
+        address=found.published_address,
         place_way=found.place_way,
         place_words=found.place_words,
         ward_name=found.ward_name,
@@ -197,6 +219,16 @@ def with_words(row: CommentRow, found: Found, topics: Topics) -> CommentRow:
         lat=found.lat,
         topics=topics.get(found.id, ()),
     )
+
+
+def _is_formal(found: Found) -> bool:
+    return found.lane is Lane.REPRESENTATION
+
+
+def _name(found: Found) -> str | None:
+    """Return the name under which everybody sees a comment."""
+    name: str | None = found.published_name if _is_formal(found) else found.display_name
+    return name
 
 
 def trees(

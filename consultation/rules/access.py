@@ -20,6 +20,7 @@ class Can(StrEnum):
     ISSUE_WRITE = "consultation:issue:write"
     LETTERS_PRINT = "consultation:letters:print"
     REACH_MAP_READ = "consultation:reach_map:read"
+    REPRESENTATION_READ = "consultation:representation:read"
 
 
 GRANTS: dict[Role, frozenset[Can]] = {
@@ -32,6 +33,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
             Can.DESK_READ,
             Can.ISSUE_WRITE,
             Can.REACH_MAP_READ,
+            Can.REPRESENTATION_READ,
         }
     ),
     Role.CONSULTATION_OFFICER: frozenset(
@@ -45,6 +47,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
             Can.ISSUE_WRITE,
             Can.LETTERS_PRINT,
             Can.REACH_MAP_READ,
+            Can.REPRESENTATION_READ,
         }
     ),
 }

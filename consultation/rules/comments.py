@@ -9,6 +9,7 @@ from enum import StrEnum
 from consultation.rules import names
 from consultation.rules.languages import UNKNOWN_LANGUAGE, written_in
 from consultation.rules.words import cleaned, direction, in_one_line, says_something
+from foundation.accounts.rules.correspondents import Signatory
 from foundation.base.errors import Invalid
 from foundation.base.words import say
 from geo.rules.shapes import Shape
@@ -125,6 +126,7 @@ class Contribution:
         language: a BCP 47 tag, or ``und`` where nobody said.
         direction: worked out by ``checked`` from the text.
         reply_to_ref: public reference of the comment that this one answers.
+        formal: who stands behind it, where it is meant for the decision.
     """
 
     text: str
@@ -137,6 +139,7 @@ class Contribution:
     direction: str = "ltr"
     reply_to_ref: str | None = None
     channel: Channel = Channel.WEB
+    formal: Signatory | None = None
 
 
 def checked(said: Contribution, council: str = "") -> Contribution:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from foundation.base.decisions import YES, Decision
@@ -38,6 +38,10 @@ class ConsultationKind(StrEnum):
     PLACE = "place"
 
 
+TAKES_FORMAL = frozenset({ConsultationKind.PLANNING_APPLICATION, ConsultationKind.LOCAL_PLAN})
+"""Kinds on which the law lets people comment formally, and comments may be taken late."""
+
+
 class PlanningDecision(StrEnum):
     """How a planning application ended."""
 
@@ -61,6 +65,9 @@ NEXT: dict[ConsultationStatus, frozenset[ConsultationStatus]] = {
 }
 """Closed and considering can open again: an amended plan is consulted on once more."""
 
+LISTENING = frozenset({_S.SCHEDULED, _S.OPEN, _S.CLOSED, _S.CONSIDERING, _S.REPORTED})
+"""States in which comments may be taken; in the last three only late ones."""
+
 PUBLIC = frozenset(_S) - {_S.DRAFT, _S.AWAITING_SIGN_OFF, _S.SCHEDULED}
 """States in which anybody may read a consultation."""
 
@@ -72,6 +79,10 @@ class WhyNot(StrEnum):
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
     PARENT_NOT_VISIBLE = "parent_not_visible"
+    NO_FORMAL_COMMENTS = "no_formal_comments"
+    REPLY_IS_NOT_FORMAL = "reply_is_not_formal"
+    HIDDEN_IS_NOT_FORMAL = "hidden_is_not_formal"
+    TAKEN_BACK = "taken_back"
 
 
 REFUSALS: dict[WhyNot, str] = {
@@ -79,22 +90,41 @@ REFUSALS: dict[WhyNot, str] = {
     WhyNot.CLOSED: say("This consultation has closed. Nothing more can be said in it."),
     WhyNot.WITHDRAWN: say("This consultation was withdrawn."),
     WhyNot.PARENT_NOT_VISIBLE: say("What you answer to cannot be seen any more."),
+    WhyNot.NO_FORMAL_COMMENTS: say("This consultation takes informal comments only."),
+    WhyNot.REPLY_IS_NOT_FORMAL: say("A reply cannot be a formal comment. Send one of its own."),
+    WhyNot.HIDDEN_IS_NOT_FORMAL: say("A hidden comment cannot become a formal one."),
+    WhyNot.TAKEN_BACK: say("This comment was taken back. It cannot become a formal one."),
 }
 
 
 def turned_away(decision: Decision) -> Conflict:
-    """Return the error that says why *decision*, made in this module, is a no."""
+    """Return the error that says why *decision*, whose reason is a ``WhyNot``, is a no."""
     reason = WhyNot(str(decision.reason))
     return Conflict(REFUSALS[reason], facts={"reason": reason.value})
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """When a consultation listens: from *opens_at* up to, not including, *closes_at* (UTC)."""
+    """When a consultation listens: from *opens_at* up to, not including, *closes_at* (UTC).
+
+    Where it *takes_late* comments, it goes on listening until it is decided.
+    """
 
     status: ConsultationStatus
     opens_at: datetime | None
     closes_at: datetime | None
+    takes_late: bool = False
+
+
+def takes_late(kind: ConsultationKind, *, late_comments: bool) -> bool:
+    """Tell whether a consultation of this kind listens after its last day, if its council does."""
+    return late_comments and kind in TAKES_FORMAL
+
+
+def window_of(found: Any) -> Window:  # noqa: ANN401  a row of any select that has these columns
+    """Return when a consultation listens, from the columns of it and of its council."""
+    late = takes_late(found.kind, late_comments=found.late_comments)
+    return Window(found.status, found.opens_at, found.closes_at, late)
 
 
 def may_comment(window: Window, now: datetime) -> Decision:
@@ -104,13 +134,20 @@ def may_comment(window: Window, now: datetime) -> Decision:
     """
     if window.status is _S.WITHDRAWN:
         return Decision(WhyNot.WITHDRAWN)
-    if window.status not in {_S.SCHEDULED, _S.OPEN}:
+    if window.status not in LISTENING:
         return Decision(WhyNot.CLOSED if window.status in PUBLIC else WhyNot.NOT_OPEN_YET)
     if window.opens_at is None or now < window.opens_at:
         return Decision(WhyNot.NOT_OPEN_YET)
-    if window.closes_at is not None and now >= window.closes_at:
+    if is_over(window, now) and not window.takes_late:
         return Decision(WhyNot.CLOSED)
     return YES
+
+
+def is_over(window: Window, now: datetime) -> bool:
+    """Tell whether the last day has passed: what is still taken at *now* is late."""
+    if window.status not in {_S.SCHEDULED, _S.OPEN}:
+        return True
+    return window.closes_at is not None and now >= window.closes_at
 
 
 def is_public(window: Window, now: datetime) -> bool:

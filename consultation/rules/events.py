@@ -7,8 +7,9 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from consultation.rules.comments import Channel, Kind, Moderation
+from consultation.rules.comments import Channel, Kind, Lane, Moderation
 from consultation.rules.consultations import ConsultationKind
+from foundation.accounts.rules.authorities import Publishing
 from foundation.base.events import Event
 
 
@@ -22,6 +23,8 @@ class CommentPosted(Event):
     means: Kind
     channel: Channel
     held: bool
+    lane: Lane = Lane.DIALOGUE
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,24 @@ class CommentEdited(Event):
     kind: ClassVar[str] = "consultation.comment.edited"
     consultation_id: UUID
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class RepresentationMade(Event):
+    """An informal comment became a formal one."""
+
+    kind: ClassVar[str] = "consultation.representation.made"
+    consultation_id: UUID
+    publishing: Publishing
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RepresentationRead(Event):
+    """An officer looked up who is behind a formal comment."""
+
+    kind: ClassVar[str] = "consultation.representation.read"
+    consultation_id: UUID
 
 
 @dataclass(frozen=True, slots=True)

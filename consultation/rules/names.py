@@ -77,6 +77,12 @@ def what_is_wrong(name: str, council: str = "") -> str | None:
     return None
 
 
+def is_called(name: str, council: str) -> bool:
+    """Tell whether a hurried reader sees the council's name in *name*."""
+    seen = _as_seen(council)
+    return bool(seen) and seen in _as_seen(name)
+
+
 def _as_seen(name: str) -> str:
     """Return the Latin letters that a hurried reader sees in *name*."""
     plain = unicodedata.normalize("NFKD", name).casefold()

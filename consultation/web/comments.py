@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from consultation.queries.comments import Thread, thread
 from consultation.queries.named import NamedComment, comment_named, own_topics
-from consultation.rules.comments import LONGEST_TEXT, Contribution, Moderation
+from consultation.rules.comments import LONGEST_TEXT, Contribution
 from consultation.rules.withdrawals import are_public
 from consultation.web.forms.views import ReplyForm, refused
 from consultation.web.fresh import seen
@@ -46,7 +46,7 @@ def page(ref: str) -> ResponseReturnValue:
     named = public_comment(ref)
     template = "consultation/comments/_thread.html" if part else "consultation/comments/page.html"
     return fresh_while(
-        *seen(named.version, named.may_comment),
+        *seen(named.version, named),
         make=lambda: render_template(template, **_thread_parts(named)),
     )
 
@@ -108,8 +108,7 @@ def readable(named: NamedComment) -> ShownComment:
         NotFound: nobody can read it now.
     """
     found, own = shown_thread(named)
-    is_hidden = found.asked.moderation is not Moderation.VISIBLE
-    if is_hidden or not are_public(found.asked.feedback_status):
+    if not found.asked.is_public or not are_public(found.asked.feedback_status):
         raise NotFound("This comment can no longer be read.")
     return shown_comment(found.asked, own)
 

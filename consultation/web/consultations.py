@@ -80,10 +80,10 @@ def page(slug: str) -> ResponseReturnValue:
     whole: ConsultationPage | None = None
     if request.if_none_match:
         named = public_consultation(slug)
-        state = seen(named.version, named.may_comment)
+        state = seen(named.version, named)
     else:
         whole = public_page(slug)
-        state = seen(whole.tally.version, whole.may_comment)
+        state = seen(whole.tally.version, whole)
 
     def made() -> ResponseReturnValue:
         shown = whole or public_page(slug)
@@ -104,7 +104,7 @@ def news(slug: str) -> ResponseReturnValue:
         raise Malformed("since is a whole number: the version that you have.")
     new = max(0, named.version - int(since))
     return fresh_while(
-        *seen(named.version, named.may_comment),
+        *seen(named.version, named),
         make=lambda: jsonify(version=named.version, new=new),
     )
 

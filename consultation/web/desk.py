@@ -10,14 +10,17 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
+from consultation.queries.answering import InLanes
 from consultation.queries.comments import DeskRow
 from consultation.queries.desk import WAITING
 from consultation.queries.figures import PROMISED_WITHIN
-from consultation.rules.comments import Moderation
+from consultation.rules.comments import Lane, Moderation
 from consultation.rules.feedback import FeedbackStatus
 from consultation.rules.marks import Mark, mark_of
 from consultation.web.labels import FEEDBACK
 from foundation.base.clock import london_day
+
+NONE = InLanes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class ShownDeskRow:
     posted_at: datetime
     due_on: date | None
     is_overdue: bool
+    is_formal: bool
+    is_late: bool
     status: FeedbackStatus | Moderation
     replies: int
 
@@ -53,6 +58,8 @@ def shown_desk_row(row: DeskRow, now: datetime) -> ShownDeskRow:
         posted_at=comment.posted_at,
         due_on=due,
         is_overdue=due is not None and due < london_day(now),
+        is_formal=comment.lane is Lane.REPRESENTATION,
+        is_late=comment.is_late,
         status=comment.feedback_status if is_seen else comment.moderation,
         replies=comment.reply_count,
     )
@@ -64,7 +71,7 @@ def desk_url(shown: str, slug: str | None, after: str | None = None) -> str:
 
 
 def desk_chips(
-    counts: Mapping[FeedbackStatus | Moderation, int],
+    counts: Mapping[FeedbackStatus | Moderation, InLanes],
     shown: str,
     slug: str | None,
     *,
@@ -74,17 +81,17 @@ def desk_chips(
 
     Where a *slug* narrows the list to one consultation, the filters keep it.
     """
-    waiting = sum(counts.get(state, 0) for state in WAITING)
+    waiting = sum(counts.get(state, NONE).total for state in WAITING)
     offers: list[tuple[str, object, int]] = [("", _("Waiting for an answer"), waiting)]
     offers += [
-        (state.value, FEEDBACK[state], counts.get(state, 0))
+        (state.value, FEEDBACK[state], counts.get(state, NONE).total)
         for state in FeedbackStatus
         if state is not FeedbackStatus.WITHDRAWN
     ]
     if moderates:
         offers += [
-            (Moderation.HELD.value, _("To be checked"), counts.get(Moderation.HELD, 0)),
-            (Moderation.HIDDEN.value, _("Hidden"), counts.get(Moderation.HIDDEN, 0)),
+            (Moderation.HELD.value, _("To be checked"), counts.get(Moderation.HELD, NONE).total),
+            (Moderation.HIDDEN.value, _("Hidden"), counts.get(Moderation.HIDDEN, NONE).total),
         ]
     return [
         {

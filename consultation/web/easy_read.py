@@ -35,7 +35,7 @@ def page(slug: str) -> ResponseReturnValue:
     """Show the consultation in short lines with pictures."""
     found = _offered(slug)
     return fresh_while(
-        *seen(found.tally.version, found.may_comment),
+        *seen(found.tally.version, found),
         make=lambda: render_template(
             "consultation/easy_read/page.html",
             consultation=shown_consultation(found),

@@ -66,7 +66,7 @@ def versions(ref: str) -> ResponseReturnValue:
     """Show what a comment said before it was changed."""
     named = public_comment(ref)
     return fresh_while(
-        *seen(named.version, named.may_comment),
+        *seen(named.version, named),
         make=lambda: render_template(
             "consultation/edits/versions.html",
             comment=readable(named),

@@ -12,23 +12,26 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 
 from consultation.commands.moderation import set_moderation
+from consultation.commands.representations import note_reading
 from consultation.queries.answering import DeskComment, desk_comment, desk_counts
 from consultation.queries.applicants import consultations_applied_for
 from consultation.queries.comments import CommentFilter, StepRow, waiting_comments
 from consultation.queries.consultations import consultation_id
 from consultation.queries.desk import WAITING
 from consultation.queries.named import own_topics
+from consultation.queries.representations import signatory_of
 from consultation.rules.access import Can, is_held_to_own
 from consultation.rules.comments import Moderation
 from consultation.rules.dispositions import is_out
 from consultation.rules.feedback import FeedbackStatus
 from consultation.web.answering import Signature, publish, signature, stands
-from consultation.web.desk import desk_chips, desk_url, shown_desk_row
+from consultation.web.desk import NONE, desk_chips, desk_url, shown_desk_row
 from consultation.web.filters import one_of
 from consultation.web.forms.answers import AnswerForm
 from consultation.web.forms.views import refused
 from consultation.web.labels import FEEDBACK
 from consultation.web.rows import shown_comment
+from foundation.accounts.rules.correspondents import Signatory
 from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.base.errors import Conflict, Invalid, Malformed, NotFound
@@ -57,10 +60,12 @@ def desk() -> ResponseReturnValue:
     after = request.args.get("after")
     rows = waiting_comments(session, here, None, filters, after)
     counts = desk_counts(session, here, within)
+    asked_for = [counts.get(each, NONE) for each in ((state,) if state else WAITING)]
     return render_template(
         "consultation/feedback/desk.html",
         rows={"rows": [shown_desk_row(row, now()) for row in rows.rows], "next": rows.next},
-        total=counts.get(state, 0) if state else sum(counts.get(each, 0) for each in WAITING),
+        total=sum(each.total for each in asked_for),
+        formal=sum(each.formal for each in asked_for),
         chips=desk_chips(counts, shown, slug, moderates=actor().may(Can.COMMENT_MODERATE)),
         next_url=desk_url(shown, slug, rows.next) if rows.next else None,
         first_url=desk_url(shown, slug) if after else None,
@@ -77,6 +82,19 @@ def answer(ref: str) -> ResponseReturnValue:
     signed = signature()
     form = AnswerForm(data={"team": signed.team, "seen": stands(asked)})
     return _answer_page(asked, form, signed, {})
+
+
+@bp.post("/<ref>/who")
+@allow(Can.REPRESENTATION_READ)
+def who(ref: str) -> ResponseReturnValue:
+    """Show who is behind a formal comment, once that it is looked up is recorded."""
+    asked = _asked(ref)
+    with work(db.session(), actor(), now()) as unit:
+        note_reading(unit, asked.id)
+    signed = signature()
+    form = AnswerForm(data={"team": signed.team, "seen": stands(asked)}, formdata=None)
+    found = signatory_of(db.session(), current_council().id, asked.id)
+    return _answer_page(asked, form, signed, {}, found)
 
 
 @bp.post("/<ref>")
@@ -141,7 +159,7 @@ def _asked(ref: str) -> DeskComment:
     within = held_to()
     if found is None or (within is not None and found.consultation_id not in within):
         raise NotFound("There is no such comment.")
-    if within is not None and found.row.moderation is not Moderation.VISIBLE:
+    if within is not None and not found.row.is_public:
         raise NotFound("There is no such comment.")
     return found
 
@@ -153,7 +171,11 @@ def _state(shown: str) -> FeedbackStatus | Moderation | None:
 
 
 def _answer_page(
-    asked: DeskComment, form: AnswerForm, signed: Signature, problems: dict[str, str]
+    asked: DeskComment,
+    form: AnswerForm,
+    signed: Signature,
+    problems: dict[str, str],
+    signatory: Signatory | None = None,
 ) -> str:
     history = [
         {"when": full_date(asked.row.posted_at), "text": gettext("Received"), "state": "done"},
@@ -165,7 +187,12 @@ def _answer_page(
     own = own_topics(db.session(), asked.consultation_id)
     return render_template(
         "consultation/feedback/answer.html",
-        comment=shown_comment(replace(asked.row, moderation=Moderation.VISIBLE), own),
+        comment=shown_comment(
+            replace(asked.row, moderation=Moderation.VISIBLE, is_withheld=False), own
+        ),
+        is_withheld=asked.row.is_withheld,
+        signatory=signatory,
+        may_look_up=actor().may(Can.REPRESENTATION_READ),
         consultation={"slug": asked.slug, "title": asked.title},
         form=form,
         problems=problems,

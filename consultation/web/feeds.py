@@ -62,7 +62,7 @@ def dates(slug: str) -> ResponseReturnValue:
     def made() -> Response:
         return Response(_calendar(page).to_ical(), mimetype="text/calendar")
 
-    return fresh_while(*seen(page.tally.version, page.may_comment), make=made)
+    return fresh_while(*seen(page.tally.version, page), make=made)
 
 
 def _feed(

@@ -18,13 +18,14 @@ from flask_wtf import FlaskForm
 from consultation.queries.attachments import own_attachments
 from consultation.queries.comments import Fate, fate
 from consultation.queries.receipts import ReceiptPoint, receipt_points
-from consultation.rules.comments import Moderation
+from consultation.rules.comments import Lane, Moderation
 from consultation.rules.feedback import FeedbackStatus
 from consultation.rules.marks import mark_of
 from consultation.web.ahead import next_steps
 from consultation.web.attachments_shown import shown_files
 from consultation.web.forms.follow import FollowForm
 from consultation.web.labels import FEEDBACK
+from consultation.web.lanes import shown_lane
 from consultation.web.receipts import shown_points, summary, tally
 from consultation.web.rows import place_words, shown_reply
 from consultation.web.sending import FOLLOWS, SENT, fate_of
@@ -136,9 +137,13 @@ def _shown(found: Fate) -> dict[str, Any]:
             "posted_at": comment.posted_at,
             "place_words": place_words(comment),
             "files": shown_files(own_attachments(db.session(), comment.id)),
+            "is_formal": comment.lane is Lane.REPRESENTATION,
+            "is_late": comment.is_late,
+            "is_public": comment.is_public,
         },
         "summary": _of_points(found, points) or _summary(found),
         "steps": _shown_steps(found),
+        "lane": shown_lane(found, just_sent=False),
         "next_steps": next_steps(found),
         "consultation": found.consultation,
         "forget": FlaskForm(),

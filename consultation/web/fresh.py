@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from flask import current_app, request
 from flask_babel import get_locale
 
@@ -12,7 +14,19 @@ from foundation.base.decisions import Decision
 from foundation.web.current import actor, now
 
 
-def seen(version: int, may_comment: Decision) -> tuple[object, ...]:
+class Listening(Protocol):
+    """A consultation, or a comment in one, as far as whether it listens."""
+
+    @property
+    def may_comment(self) -> Decision:
+        """Whether anybody may say something now."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its last day has passed."""
+
+
+def seen(version: int, listening: Listening) -> tuple[object, ...]:
     """Return all that decides what this page shows to who asks for it now.
 
     The day is among it because a page counts days, and the decision because a consultation
@@ -23,7 +37,8 @@ def seen(version: int, may_comment: Decision) -> tuple[object, ...]:
         current_app.extensions["release"],
         request.full_path,
         version,
-        WhyNot(may_comment.reason) if may_comment.reason else None,
+        WhyNot(listening.may_comment.reason) if listening.may_comment.reason else None,
+        listening.is_over,
         str(get_locale()),
         london_day(now()),
         (council.id, council.name, council.is_demo, council.logo_file_id, council.public_url),

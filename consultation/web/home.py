@@ -37,6 +37,7 @@ class Answering:
     """What the front page says about the council's answers."""
 
     comments: int
+    formal: int
     since: date
     answered_share: float | None
     median_days: int | None
@@ -72,6 +73,7 @@ def _answering(figures: HomeFigures, at: datetime) -> Answering | None:
         return None
     return Answering(
         comments=figures.comments_this_year,
+        formal=figures.formal_this_year,
         since=london_day(at).replace(month=1, day=1),
         answered_share=figures.answered_share,
         median_days=round(figures.median_days) if figures.median_days is not None else None,

@@ -27,6 +27,7 @@ from consultation.rules.easy_read import Advice
 from consultation.rules.edits import WhyNotEdit
 from consultation.rules.feedback import FeedbackStatus
 from consultation.rules.marks import Mark
+from foundation.accounts.rules.authorities import Publishing
 from foundation.web.words import Words
 
 STANCES = {
@@ -109,7 +110,26 @@ WHY_NOT = {
     WhyNot.CLOSED: _("Comments are closed. You can still read all of them here."),
     WhyNot.WITHDRAWN: _("This consultation was withdrawn. Comments are closed."),
     WhyNot.PARENT_NOT_VISIBLE: _("The comment you answer can no longer be read."),
+    WhyNot.NO_FORMAL_COMMENTS: _("This consultation takes informal comments only."),
+    WhyNot.REPLY_IS_NOT_FORMAL: _("A reply cannot be a formal comment. Give a view of your own."),
+    WhyNot.HIDDEN_IS_NOT_FORMAL: _(
+        "A moderator has hidden this comment. It cannot become a formal one. Send a new comment."
+    ),
+    WhyNot.TAKEN_BACK: _("You have taken this comment back. It cannot become a formal one."),
 }
+
+LATE_TAKEN = _(
+    "The last day for comments has passed. Late comments are still taken until it is decided, "
+    "and are marked late."
+)
+
+PUBLISHED = {
+    Publishing.NAME_AND_ADDRESS: _("We publish your comment with your name and address."),
+    Publishing.NAME_ONLY: _("We publish your comment with your name, but not your address."),
+    Publishing.NEITHER: _("We publish your comment, but not your name or address."),
+    Publishing.NOTHING: _("We do not publish formal comments. Only the council reads yours."),
+}
+"""What of a formal comment is published, told to who is about to send one."""
 
 CONSULTATION_KINDS = {
     ConsultationKind.PLANNING_APPLICATION: _("Planning application"),

@@ -21,6 +21,7 @@ from consultation.rules.events import (
     CommentModerated,
     CommentPosted,
     ConsultationChanged,
+    RepresentationMade,
     StageMoved,
 )
 from consultation.rules.feedback import FeedbackMoved, FeedbackStatus
@@ -29,6 +30,7 @@ from foundation.base.eventlog import LoggedEvent
 
 OF_COMMENTS = (
     CommentPosted.kind,
+    RepresentationMade.kind,
     CommentAnswered.kind,
     CommentModerated.kind,
     CommentEdited.kind,

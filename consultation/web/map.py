@@ -31,9 +31,7 @@ BRITAIN = (-8.7, 49.8, 1.8, 60.9)
 def points(slug: str) -> ResponseReturnValue:
     """Answer with the places of the comments that match the filters of the page."""
     named = public_consultation(slug)
-    return fresh_while(
-        *seen(named.version, named.may_comment), make=lambda: jsonify(_drawn(public_page(slug)))
-    )
+    return fresh_while(*seen(named.version, named), make=lambda: jsonify(_drawn(public_page(slug))))
 
 
 @bp.get("/<slug>/site.json")
@@ -42,7 +40,7 @@ def site(slug: str) -> ResponseReturnValue:
     """Answer with the outline of what the consultation is about, as GeoJSON."""
     named = public_consultation(slug)
     return fresh_while(
-        *seen(named.version, named.may_comment),
+        *seen(named.version, named),
         make=lambda: jsonify(named.area or {"type": "FeatureCollection", "features": []}),
     )
 

@@ -41,4 +41,4 @@ def page(slug: str) -> ResponseReturnValue:
             first_url=url_for(".page", slug=slug) if after else None,
         )
 
-    return fresh_while(*seen(found.tally.version, found.may_comment), make=made)
+    return fresh_while(*seen(found.tally.version, found), make=made)

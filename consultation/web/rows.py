@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from consultation.queries.comments import CommentRow
 from consultation.rules.classes import PUPIL
-from consultation.rules.comments import Moderation, PlaceWay, Speaker, Topic
+from consultation.rules.comments import Lane, Moderation, PlaceWay, Speaker, Topic
 from consultation.rules.feedback import FeedbackStatus
 from consultation.rules.languages import UNKNOWN_LANGUAGE
 from consultation.rules.marks import Mark, mark_of
@@ -54,7 +54,11 @@ class ShownComment:
     text: str
     language: str | None
     author: str | None
+    address: str | None
     area: str | None
+    is_formal: bool
+    is_late: bool
+    is_withheld: bool
     posted_at: datetime
     agreed: int
     reply_count: int
@@ -76,7 +80,11 @@ def shown_comment(row: CommentRow, own_topics: OwnTopics) -> ShownComment:
         text=row.text,
         language=_language(row),
         author=_author(row),
+        address=row.address,
         area=row.ward_name,
+        is_formal=row.lane is Lane.REPRESENTATION,
+        is_late=row.is_late,
+        is_withheld=row.is_withheld,
         posted_at=row.posted_at,
         agreed=row.agreed,
         reply_count=row.reply_count,

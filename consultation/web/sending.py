@@ -17,6 +17,7 @@ from consultation.rules.comments import Contribution, Moderation
 from consultation.rules.consultations import WhyNot
 from consultation.web.ahead import next_steps
 from consultation.web.attachments_shown import ShownFile, shown_files
+from consultation.web.lanes import shown_lane
 from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.base.decisions import Decision
@@ -44,6 +45,7 @@ class ShownReceipt:
     qr: str
     is_held: bool
     files: tuple[ShownFile, ...]
+    is_public: bool
 
 
 def send(
@@ -121,8 +123,10 @@ def sent_page(slug: str) -> ResponseReturnValue:
             qr=segno.make_qr(code).svg_data_uri(scale=QR_SCALE),
             is_held=found.comment.moderation is not Moderation.VISIBLE,
             files=shown_files(own_attachments(db.session(), found.comment.id)),
+            is_public=found.comment.is_public,
         ),
         consultation=found.consultation,
+        lane=shown_lane(found, just_sent=True),
         next_steps=next_steps(found),
     )
 

@@ -111,7 +111,7 @@ def embed(slug: str) -> ResponseReturnValue:
 def _seen(found: ConsultationPage) -> tuple[object, ...]:
     council = current_council()
     looks = (council.public_url, council.brand_colour, council.accent_colour, council.embed_hosts)
-    return (*seen(found.tally.version, found.may_comment), looks)
+    return (*seen(found.tally.version, found), looks)
 
 
 def _facts(found: ConsultationPage) -> CardFacts:

@@ -12,9 +12,10 @@ from flask_babel import gettext as _
 from consultation.queries.comments import comment_page
 from consultation.queries.consultations import ConsultationPage
 from consultation.queries.counts import OnTheMap, comment_count, on_the_map
-from consultation.rules.consultations import ConsultationKind, ConsultationStatus
+from consultation.rules.consultations import TAKES_FORMAL, ConsultationKind, ConsultationStatus
 from consultation.web.cards import days_left, last_day, shown_status
 from consultation.web.filters import Asked, filter_boxes, read_asked
+from consultation.web.labels import LATE_TAKEN
 from consultation.web.rows import shown_comment
 from consultation.web.shared_links import shared_link
 from consultation.web.stages import ShownStage, shown_stages
@@ -50,7 +51,7 @@ class ShownConsultation:
 
 def shown_consultation(page: ConsultationPage, placed: int = 0) -> ShownConsultation:
     """Return *page* in days and words."""
-    is_open = bool(page.may_comment)
+    is_open = bool(page.may_comment) and not page.is_over
     return ShownConsultation(
         slug=page.slug,
         title=page.title,
@@ -82,6 +83,7 @@ def page_parts(page: ConsultationPage) -> dict[str, Any]:
         "consultation": shown_consultation(page, places.placed),
         **_comments(page, asked),
         **_status(page, places),
+        "late_taken": LATE_TAKEN,
         "marks": places.marks,
         "ahead": what_next(page),
         "basemap": basemap(),
@@ -126,6 +128,7 @@ def _comments(page: ConsultationPage, asked: Asked) -> dict[str, Any]:
         "first_url": f"{here}#comments" if asked.after else None,
         "page_url": url_for("consultations.page", slug=page.slug),
         "may_comment": page.may_comment,
+        "is_over": page.is_over,
     }
 
 
@@ -153,7 +156,11 @@ def _chips(page: ConsultationPage, asked: Asked) -> list[dict[str, Any]]:
 def _status(page: ConsultationPage, places: OnTheMap) -> dict[str, Any]:
     return {
         "told": {
-            "comments": page.tally.comments,
+            "comments": page.tally.comments + page.tally.withheld,
+            "takes_formal": page.kind in TAKES_FORMAL,
+            "formal": page.tally.all_formal,
+            "informal": page.tally.informal,
+            "withheld": page.tally.withheld,
             "replied": page.tally.answered + page.tally.closed,
             "wards": places.wards,
         }

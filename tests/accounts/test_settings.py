@@ -30,6 +30,7 @@ LEGAL: dict[str, object] = {
     "working_days": ["1", "2", "4"],
     "publishing": "neither",
     "moderating": "before",
+    "late_comments": "yes",
 }
 
 

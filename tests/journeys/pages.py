@@ -122,6 +122,7 @@ NO_PAGES = {
     "/consultations/<slug>/give-your-view/view": "walked in the journey of giving a view",
     "/consultations/<slug>/qr.<kind>": "a picture",
     "/feed.atom": "a feed",
+    "/follow/make-formal": "only for who follows a comment of their own",
     "/follow/tell-me": "only for who follows a comment of their own",
     "/following/all/<token>": "only by a link in a message",
     "/following/confirm/<token>": "only by a link in a message",

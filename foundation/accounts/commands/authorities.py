@@ -29,6 +29,7 @@ class Changed:
     publishing: Publishing
     moderating: Moderating
     files_first: bool
+    late_comments: bool
     embed_hosts: str = ""
     second_look: bool = False
 
@@ -53,6 +54,7 @@ def change_settings(work: Work, changed: Changed) -> None:
     authority.publishing = changed.publishing
     authority.moderating = changed.moderating
     authority.files_first = changed.files_first
+    authority.late_comments = changed.late_comments
     authority.embed_hosts = "\n".join(hosts) or None
     authority.second_look = changed.second_look
     work.record(SettingsChanged(authority.id))

@@ -20,7 +20,8 @@ class Authority(Model):
     lists the days on which answers are promised, Monday = 1, as digits. ``files_first`` says that a
     moderator looks at pictures and documents before they are shown, also where comments are not.
     ``embed_hosts`` names the other websites that may show its card, one a line. ``second_look``
-    lets an answer out only once a second person has looked at it.
+    lets an answer out only once a second person has looked at it. ``late_comments`` says whether
+    comments on what it decides by law are taken after the last day, until it decides.
     """
 
     __tablename__ = "authority"
@@ -47,5 +48,6 @@ class Authority(Model):
     moderating: Mapped[Moderating] = mapped_column(one_of(Moderating), default=Moderating.AFTER)
     second_look: Mapped[bool] = mapped_column(default=False)
     files_first: Mapped[bool] = mapped_column(default=False)
+    late_comments: Mapped[bool] = mapped_column(default=False)
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]

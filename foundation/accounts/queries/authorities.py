@@ -37,6 +37,7 @@ class Council:
     moderating: Moderating
     second_look: bool
     files_first: bool
+    late_comments: bool
     is_demo: bool
     embed_hosts: tuple[str, ...] = ()
 
@@ -98,6 +99,7 @@ def _council(row: Authority) -> Council:
         moderating=row.moderating,
         second_look=row.second_look,
         files_first=row.files_first,
+        late_comments=row.late_comments,
         is_demo=row.is_demo,
         embed_hosts=tuple((row.embed_hosts or "").split()),
     )

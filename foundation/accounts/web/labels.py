@@ -63,10 +63,10 @@ WORK = {
 """What somebody in a role does, in half a sentence."""
 
 PUBLISHING = {
-    Publishing.NAME_AND_ADDRESS: _("Name and address"),
-    Publishing.NAME_ONLY: _("Name only"),
-    Publishing.NEITHER: _("The text without name and address"),
-    Publishing.NOTHING: _("Nothing: representations are not published"),
+    Publishing.NAME_AND_ADDRESS: _("The comment with name and address"),
+    Publishing.NAME_ONLY: _("The comment with the name only"),
+    Publishing.NEITHER: _("The comment without name and address"),
+    Publishing.NOTHING: _("Nothing: only officers read formal comments"),
 }
 
 MODERATING = {

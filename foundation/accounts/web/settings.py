@@ -125,6 +125,7 @@ def _shown(council: Council) -> dict[str, object]:
         "files_first": council.files_first,
         "embed_hosts": "\n".join(council.embed_hosts),
         "second_look": council.second_look,
+        "late_comments": "yes" if council.late_comments else "no",
     }
 
 
@@ -142,4 +143,5 @@ def _changed(form: SettingsForm) -> Changed:
         files_first=form.files_first.data,
         embed_hosts=form.embed_hosts.data or "",
         second_look=bool(form.second_look.data),
+        late_comments=form.late_comments.data == "yes",
     )

@@ -57,9 +57,15 @@ class SettingsForm(Form):
         _("Days on which answers are given"), widget=GovCheckboxesInput(), choices=DAYS
     )
     publishing = RadioField(
-        _("What is published of the author of a representation"),
+        _("What is published of a formal comment"),
         widget=GovRadioInput(),
         choices=[SelectChoice(choice.value, said) for choice, said in PUBLISHING.items()],
+    )
+    late_comments = RadioField(
+        _("Late comments accepted until the decision"),
+        widget=GovRadioInput(),
+        choices=[SelectChoice("yes", _("Yes")), SelectChoice("no", _("No"))],
+        default="no",
     )
     moderating = RadioField(
         _("When a moderator looks at a comment"),

@@ -24,7 +24,7 @@ from consultation.commands.withdrawals import withdraw
 from consultation.models.comments import Agreement, Comment, FeedbackStep
 from consultation.models.consultations import Tally
 from consultation.queries.filters import HEARD
-from consultation.rules.comments import Contribution, Kind, Moderation, Speaker
+from consultation.rules.comments import Contribution, Kind, Lane, Moderation, Speaker
 from consultation.rules.feedback import NEXT, FeedbackStatus
 from foundation.base.actor import Actor
 from foundation.base.audit import seal, verify
@@ -36,7 +36,15 @@ from foundation.base.work import Work, work
 from tests.conftest import NOW
 from tests.consultation.make import OFFICER, SECRET, a_comment, a_consultation
 
-COUNTERS = ("comments", "replies", "questions", "questions_answered", "answered", "closed")
+COUNTERS = (
+    "comments",
+    "formal",
+    "replies",
+    "questions",
+    "questions_answered",
+    "answered",
+    "closed",
+)
 
 
 def recounted(session: Session, consultation: UUID) -> dict[str, int]:
@@ -45,6 +53,7 @@ def recounted(session: Session, consultation: UUID) -> dict[str, int]:
     is_question = begun & (Comment.kind == Kind.QUESTION)
     counted = {
         "comments": begun,
+        "formal": begun & (Comment.lane == Lane.REPRESENTATION),
         "replies": Comment.depth > 0,
         "questions": is_question,
         "questions_answered": is_question & Comment.feedback_status.in_(HEARD),

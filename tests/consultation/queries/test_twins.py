@@ -80,7 +80,7 @@ def test_lists_and_figures_are_those_of_one_council(
     assert read.id == one.consultation
     assert thread_count(session, mine, SLUG) == 2
     assert version_of(session, mine, SLUG) == read.tally.version
-    assert home_figures(session, mine, NOW) == HomeFigures(2, 0.5, 3.0, 0, None)
+    assert home_figures(session, mine, NOW) == HomeFigures(2, 0, 0.5, 3.0, 0, None)
 
 
 def test_nobody_acts_on_the_comment_of_another_council(
@@ -108,5 +108,5 @@ def test_late_comments_are_counted_from_the_promise_on(
     figures = home_figures(session, one.actor.authority_id, NOW + timedelta(days=30))
     assert (figures.late, figures.oldest_late_days) == (1, 30)
     assert home_figures(session, an_authority(session, "walsall").id, NOW) == HomeFigures(
-        0, None, None, 0, None
+        0, 0, None, None, 0, None
     )
