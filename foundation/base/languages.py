@@ -41,6 +41,7 @@ LANGUAGES = {
     for language in (
         ENGLISH,
         Language("ur", "اردو", "Urdu", Direction.RIGHT_TO_LEFT),
+        Language("bn", "বাংলা", "Bengali"),
     )
 }
 

@@ -14,6 +14,7 @@ from tests import make
 from townhall.languages import COOKIE
 
 URDU = '<html lang="ur" dir="rtl"'
+BENGALI = '<html lang="bn" dir="ltr"'
 ENGLISH = '<html lang="en" dir="ltr"'
 
 
@@ -33,9 +34,11 @@ def _compiled() -> None:
         ("", None, ENGLISH),
         ("ur", None, URDU),
         ("ur-PK,en;q=0.5", None, URDU),
+        ("bn-BD,en;q=0.5", None, BENGALI),
         ("pl,en;q=0.5", None, ENGLISH),
         ("ur", "en", ENGLISH),
         ("en", "ur", URDU),
+        ("ur", "bn", BENGALI),
         ("en", "xx", ENGLISH),
     ],
 )
@@ -79,6 +82,9 @@ def test_what_a_rule_says_is_said_in_the_readers_language(app: Flask) -> None:
     sentence = say("Choose at most {most} topics.", most=1200)
     with app.test_request_context(headers={"Cookie": f"{COOKIE}=ur"}):
         assert translated(sentence) == "زیادہ سے زیادہ 1,200 موضوع چنیں۔"
+    with app.test_request_context(headers={"Cookie": f"{COOKIE}=bn"}):
+        refresh()
+        assert translated(sentence) == "সর্বোচ্চ 1,200টি বিষয় বেছে নিন।"
     with app.test_request_context():
         refresh()
         assert translated(sentence) == "Choose at most 1,200 topics."
