@@ -72,7 +72,6 @@ Names = Mapping[str, tuple[str, ...]]
 """Name of a variable part of an address → what may stand there."""
 
 COMMON: Names = {
-    "code": ("en",),
     "number": ("1",),
     "filename": ("css/base.css",),
     "code": ("en", "ur"),
