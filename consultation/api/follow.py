@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Response, jsonify
 from flask.typing import ResponseReturnValue
 
 from consultation.api.blueprint import bp
 from consultation.api.schemas import FOLLOW
 from consultation.api.shown import as_fate
+from consultation.queries.attachments import shown_attachments
 from consultation.queries.comments import fate
 from foundation.base.db import db
 from foundation.base.errors import NotFound
@@ -34,4 +37,5 @@ def follow() -> ResponseReturnValue:
     found = fate(db.session(), actor().authority_id, digest, now())
     if found is None:
         raise NotFound(NO_SUCH_CODE)
-    return jsonify(as_fate(found))
+    files = shown_attachments(db.session(), [found.comment.id]).get(found.comment.id, ())
+    return jsonify(as_fate(replace(found, comment=replace(found.comment, attachments=files))))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
+from consultation.rules.attachments import AttachmentKind
 from consultation.rules.comments import (
     LONGEST_PLACE_WORDS,
     LONGEST_TEXT,
@@ -134,6 +135,14 @@ RECEIPT = whole(
 
 OFFICIAL = whole({"role": TEXT, "team": or_null(TEXT), "name": or_null(TEXT), "of_version": NUMBER})
 
+ATTACHMENT = whole(
+    {
+        "url": LINK,
+        "kind": one_of(AttachmentKind),
+        "alt": or_null({"type": "string", "description": "what it shows, as its author says"}),
+    }
+)
+
 _COMMENT: Schema = {
     "ref": REF,
     "consultation": or_null(TEXT),
@@ -163,6 +172,8 @@ _COMMENT: Schema = {
     "posted_at": INSTANT,
     "version": NUMBER,
     "edited_at": or_null(INSTANT),
+    "attachments": some(ATTACHMENT)
+    | {"description": "those that anybody may open, in the order in which they were added"},
     "reply_to": or_null(REF),
     "reply_count": NUMBER,
     "replies": some({"$ref": "#/components/schemas/Reply"}),

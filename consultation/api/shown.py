@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import request
 
+from consultation.queries.attachments import AttachmentRow
 from consultation.queries.comments import CommentRow, Fate, StepRow
 from consultation.queries.consultations import ConsultationCard, ConsultationPage, StageRow
 
@@ -67,9 +68,19 @@ def as_reply(row: CommentRow, consultation: str | None) -> Json:
         "posted_at": row.posted_at.isoformat(),
         "version": row.version,
         "edited_at": row.edited_at and row.edited_at.isoformat(),
+        "attachments": [as_attachment(file) for file in row.attachments],
         "reply_to": row.parent_ref,
         "reply_count": row.reply_count,
         "replies": [as_reply(child, consultation) for child in row.children],
+    }
+
+
+def as_attachment(row: AttachmentRow) -> Json:
+    """Return a picture or document that anybody may open; *alt* is None where nobody said."""
+    return {
+        "url": f"{request.host_url}attachments/{row.id}",
+        "kind": row.kind,
+        "alt": row.alt or None,
     }
 
 

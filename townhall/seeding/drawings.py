@@ -26,6 +26,15 @@ def _parked(pen: Pen) -> None:
             pen.ellipse((wheel, 560, wheel + 70, 630), fill="#1d1d1f")
 
 
+def _bench(pen: Pen) -> None:
+    pen.rectangle((0, 600, 1200, 800), fill="#7d8a5a")
+    pen.rectangle((330, 380, 870, 430), fill="#7a5233")
+    pen.rectangle((300, 500, 900, 545), fill="#8d6039")
+    for left in (350, 810):
+        pen.rectangle((left, 430, left + 28, 660), fill="#3b3b3d")
+    pen.line((300, 500, 520, 640), fill="#3d2b1d", width=14)
+
+
 def _dairy(pen: Pen) -> None:
     pen.rectangle((0, 620, 1200, 800), fill="#7d8a5a")
     pen.rectangle((240, 300, 960, 640), fill="#9c5b43")
@@ -38,6 +47,7 @@ DRAWINGS: tuple[tuple[str, Callable[[Pen], None]], ...] = (
     ("A drawing: water stands on the path after rain", _puddle),
     ("A drawing: three cars parked half on the pavement", _parked),
     ("A drawing: the empty dairy with its four dark windows", _dairy),
+    ("A drawing: the bench by the school gate with a broken seat", _bench),
 )
 """What each shows, and how it is drawn."""
 

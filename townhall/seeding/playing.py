@@ -22,6 +22,7 @@ from consultation.rules.attachments import AttachmentKind
 from consultation.rules.comments import Channel, Contribution, Moderation, Speaker
 from consultation.rules.consultations import ConsultationStatus
 from consultation.rules.feedback import FeedbackStatus
+from foundation.accounts.models.authorities import Authority
 from foundation.base.actor import Actor
 from foundation.base.uploads.pictures import redrawn
 from foundation.base.work import Work, work
@@ -40,6 +41,9 @@ MOST_AGREED = 31
 APPLICANT_TEAM = "Lantern Row Homes"
 ILLUSTRATED = "lantern-row"
 """The consultation whose first comments come with pictures."""
+
+WAITS = len(DRAWINGS) - 1
+"""The picture that still waits for a moderator's look."""
 
 
 class Play:
@@ -178,7 +182,10 @@ class Play:
         with work(self.session, self.public, at) as unit:
             keep_attachment(unit, store, whose, AttachmentKind.PICTURE, redrawn(content), said)
             unit.session.flush()
+            council = unit.session.get_one(Authority, unit.actor.authority_id)
+            council.files_first, usual = number == WAITS, council.files_first
             send_attachments(unit, whose, _id(unit, ref))
+            council.files_first = usual
 
     def _agree(self, at: datetime, ref: str, voices: list[int]) -> None:
         with work(self.session, self.public, at) as unit:

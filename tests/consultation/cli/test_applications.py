@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session
 from consultation.models.applications import Application, ApplicationVersion
 from foundation.accounts.models.authorities import Authority
 from tests.consultation.rules.test_application_files import CSV, EXAMPLES, ODP
+from tests.consultation.web.reading import text_of
+from tests.html import ReadingClient
 from tests.make import an_authority
 
 IMPORT = ["consultation", "import-application"]
@@ -36,6 +38,26 @@ def test_the_council_of_a_file_is_set_up_if_it_is_new(
     code, out, _ = run(app, "consultation", "list")
     assert code == 0
     assert out.startswith("1-invented-road-birmingham\tbir\topen\t")
+
+
+def test_what_a_file_says_was_decided_stands_on_the_page(
+    app: Flask, session: Session, client: ReadingClient, tmp_path: Path
+) -> None:
+    an_authority(session)
+    decided = copy.deepcopy(ODP)
+    decided["data"]["application"] |= {"stage": "assessment", "status": "determined"}
+    decided["data"]["assessment"] = {
+        "planningOfficerDecision": "refused",
+        "planningOfficerDecisionDate": "2026-11-19",
+    }
+    for name, content in (("begun", ODP), ("decided", decided)):
+        file = tmp_path / f"{name}.json"
+        file.write_text(json.dumps(content))
+        assert run(app, *IMPORT, str(file), "--authority", "birmingham")[0] == 0
+        page = text_of(client.get("/consultations/1-invented-road-birmingham"))
+        assert ("Permission was refused." in page) is (name == "decided")
+    assert "What was decided" in page
+    assert "19 November 2026" in page
 
 
 def test_good_files_load_and_each_broken_one_is_named_on_a_line(

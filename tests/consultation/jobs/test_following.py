@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 from flask import Flask
 from shapely.geometry import box
-from sqlalchemy import Engine, Executable, event, func, insert, select, text
+from sqlalchemy import func, insert, select, text
 from sqlalchemy.orm import Session
 
 from consultation.commands.feedback import answer_comment, move_feedback
@@ -43,6 +43,7 @@ from tests.consultation.make import OFFICER, a_comment, a_consultation
 from tests.consultation.web.giving import give
 from tests.consultation.web.reading import code_on, text_of
 from tests.html import ReadingClient
+from tests.plans import plan_of
 from townhall.jobs import run_once
 
 HERE = (-1.8442, 52.4776)
@@ -205,24 +206,6 @@ def test_a_circle_reaches_as_far_as_it_says(session: Session, actor: Actor) -> N
         assert bool(found) is is_inside, metres
 
 
-def plan_of(session: Session, query: Executable) -> str:
-    """Return how the database answers *query*."""
-    sent: list[tuple[str, Any]] = []
-
-    def note(
-        _conn: object, _cursor: object, statement: str, values: object, *_more: object
-    ) -> None:
-        sent.append((statement, values))
-
-    event.listen(Engine, "before_cursor_execute", note)
-    session.execute(query).all()
-    event.remove(Engine, "before_cursor_execute", note)
-    statement, values = sent[-1]
-    how = "EXPLAIN" if session.get_bind().dialect.name == "postgresql" else "EXPLAIN QUERY PLAN"
-    rows = session.connection().exec_driver_sql(f"{how} {statement}", values)
-    return "\n".join(str(row) for row in rows)
-
-
 def test_matching_asks_the_spatial_index(session: Session, actor: Actor) -> None:
     contact = Contact(
         authority_id=actor.authority_id,
@@ -259,7 +242,7 @@ def test_matching_asks_the_spatial_index(session: Session, actor: Actor) -> None
     session.execute(text("ANALYZE followed_area"))
     session.execute(text("ANALYZE subscription"))
     asked = areas_meeting(actor.authority_id, box(-1.8442, 52.4776, -1.8441, 52.4777))
-    plan = plan_of(session, asked)
+    plan = plan_of(session, lambda: session.execute(asked).all())
     assert "VIRTUAL TABLE INDEX" in plan or "idx_followed_area_geom" in plan, plan
     assert not re.search(r"SCAN (followed_area|subscription)|Seq Scan", plan), plan
 

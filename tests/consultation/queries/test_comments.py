@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -24,9 +25,7 @@ from consultation.queries.comments import (
     waiting_comments,
 )
 from consultation.queries.desk import WAITING
-from consultation.queries.filters import in_order, threads_begun
 from consultation.queries.map import comments_by_ward, points
-from consultation.queries.rows import comment_select
 from consultation.rules.comments import Kind, Moderation, Place, PlaceWay, Speaker, Stance
 from consultation.rules.feedback import FeedbackStatus
 from foundation.base.actor import Actor
@@ -40,6 +39,7 @@ from geo.rules.grid import BRITISH_NATIONAL_GRID, to_grid
 from geo.spatial import stored
 from tests.conftest import NOW, at_most
 from tests.consultation.make import OFFICER, SECRET, a_comment
+from tests.plans import plan_of
 
 POINT = read_shape({"type": "Point", "coordinates": [-1.845, 52.475]})
 LINE = read_shape({"type": "LineString", "coordinates": [[-1.84, 52.47], [-1.83, 52.48]]})
@@ -132,8 +132,8 @@ def test_pages_are_found_by_an_index_and_need_no_sorting(
     session.commit()
     after = comment_page(session, consultation, sort=sort).next
     for start in (None, after):
-        asked = comment_select().where(*threads_begun(consultation, CommentFilter()))
-        plan = plan_of(session, in_order(asked, sort, start).limit(9))
+        page = partial(comment_page, session, consultation, sort=sort, after=start)
+        plan = plan_of(session, page)
         assert index in plan
         assert "TEMP B-TREE FOR ORDER BY" not in plan
         assert "Seq Scan on comment" not in plan
@@ -152,15 +152,7 @@ def test_what_waits_in_a_council_is_found_by_an_index(
         Comment.feedback_status.in_(WAITING),
         Comment.posted_at < NOW,
     )
-    assert "ix_comment_waiting" in plan_of(session, late)
-
-
-def plan_of(session: Session, asked: Any) -> str:
-    bind = session.get_bind()
-    said = asked.compile(bind, compile_kwargs={"literal_binds": True})
-    how = "EXPLAIN QUERY PLAN" if bind.dialect.name == "sqlite" else "EXPLAIN"
-    plan = session.connection().exec_driver_sql(f"{how} {said}".replace("%", "%%")).all()
-    return "\n".join(str(line) for line in plan)
+    assert "ix_comment_waiting" in plan_of(session, lambda: session.scalar(late))
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,10 @@ def test_a_photo_is_kept_anew_and_goes_with_the_comment(
         shown = client.get(address).get_data(as_text=True)
         assert f'src="/attachments/{sent.id}/small" alt="Water stands on the path"' in shown
         assert 'width="64" height="48" loading="lazy"' in shown
+    feature = client.get(f"/api/v1/comments/{comment.ref}").get_json()
+    (told,) = feature["properties"]["attachments"]
+    assert (told["kind"], told["alt"]) == ("picture", "Water stands on the path")
+    assert client.get(told["url"]).status_code == 200
     assert "1 file was sent with it" in client.get(f"{GIVE}/sent").get_data(as_text=True)
 
 
