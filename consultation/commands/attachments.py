@@ -152,6 +152,22 @@ def send_attachments(work: Work, whose: Whose, comment_id: UUID) -> int:
     return len(waiting)
 
 
+def remove_attachments(work: Work, comment_id: UUID) -> None:
+    """Take away every file of a comment that its author takes back, and what each one shows.
+
+    Files that were refused stay as they are: their content is gone already.
+    """
+    sent = select(Attachment).where(Attachment.comment_id == comment_id)
+    for each in work.session.scalars(sent.with_for_update()):
+        if each.state in ENDED:
+            continue
+        before = each.state
+        _walk(each, AttachmentState.REMOVED)
+        each.alt = ""
+        _tell(work, each, before)
+    work.session.flush()
+
+
 def decide_attachment(
     work: Work,
     attachment_id: UUID,

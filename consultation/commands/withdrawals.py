@@ -6,16 +6,15 @@ from uuid import UUID
 
 from sqlalchemy import delete, update
 
+from consultation.commands.attachments import remove_attachments
 from consultation.commands.feedback import move_feedback
 from consultation.commands.search import forget_text
 from consultation.commands.standing import standing
-from consultation.models.attachments import Attachment
 from consultation.models.comments import Comment, CommentTopic
 from consultation.models.concerns import Concern
 from consultation.models.edits import CommentVersion
 from consultation.models.places import CommentPlace
 from consultation.models.points import Point, Sketch, SketchBand
-from consultation.rules.attachments import AttachmentState
 from consultation.rules.comments import PlaceWay
 from consultation.rules.feedback import FeedbackStatus
 from consultation.rules.withdrawals import NOTHING_LEFT, keeps_words
@@ -47,12 +46,7 @@ def _erase(work: Work, comment_id: UUID) -> None:
     """Leave nothing of what was said, where, under which name and about what."""
     for table in (CommentTopic, CommentPlace, CommentVersion, SketchBand, Sketch):
         work.session.execute(delete(table).where(table.comment_id == comment_id))
-    work.session.execute(
-        update(Attachment)
-        .where(Attachment.comment_id == comment_id, Attachment.state != AttachmentState.REFUSED)
-        .values(state=AttachmentState.REMOVED, digest=None, small_digest=None, alt="")
-        .execution_options(synchronize_session=False)
-    )
+    remove_attachments(work, comment_id)
     work.session.execute(
         update(Point)
         .where(Point.comment_id == comment_id)

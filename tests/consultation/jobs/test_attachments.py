@@ -10,15 +10,23 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consultation.commands.attachments import Whose, keep_attachment, take_back_attachment
+from consultation.commands.attachments import (
+    Whose,
+    keep_attachment,
+    send_attachments,
+    take_back_attachment,
+)
+from consultation.commands.withdrawals import withdraw
 from consultation.jobs.attachments import drop_unnamed, sweep
 from consultation.models.attachments import Attachment
-from consultation.rules.attachments import AttachmentKind
+from consultation.rules.attachments import AttachmentKind, AttachmentMoved, AttachmentState
 from foundation.base.actor import Actor
+from foundation.base.eventlog import LoggedEvent
 from foundation.base.files import FolderStore, keep_file
 from foundation.base.uploads.parts import Part
 from foundation.base.work import work
 from tests.conftest import NOW
+from tests.consultation.make import a_comment
 
 OLD = timedelta(days=2)
 
@@ -69,3 +77,27 @@ def test_content_that_is_put_again_meanwhile_stays(tmp_path: Path) -> None:
     store.put(b"a tree")
     store.drop_old(digest, now - OLD / 2)
     assert contents(tmp_path) == {b"a tree"}
+
+
+def test_a_comment_that_is_taken_back_takes_its_files_along(
+    session: Session, actor: Actor, consultation: UUID, tmp_path: Path
+) -> None:
+    store, whose = FolderStore(tmp_path), Whose(consultation, "somebody")
+    kept(session, actor, whose, store, b"gone")
+    posted = a_comment(session, actor, consultation)
+    with work(session, actor, NOW) as unit:
+        send_attachments(unit, whose, posted.comment_id)
+    with work(session, actor, NOW) as unit:
+        withdraw(unit, posted.comment_id)
+    session.rollback()
+    (gone,) = session.scalars(select(Attachment))
+    assert (gone.state, gone.digest, gone.alt) == (AttachmentState.REMOVED, None, "")
+    told = select(LoggedEvent.facts).where(LoggedEvent.kind == AttachmentMoved.kind)
+    assert [each["after"] for each in session.scalars(told.order_by(LoggedEvent.id))] == [
+        "shown",
+        "removed",
+    ]
+    for path in tmp_path.glob("??/*"):
+        os.utime(path, ((datetime.now(UTC) - OLD).timestamp(),) * 2)
+    assert drop_unnamed(session, store, datetime.now(UTC)) == 2
+    assert contents(tmp_path) == set()
