@@ -6,12 +6,14 @@ knows nothing of Markdown.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import cache
 from urllib.parse import urlsplit
 
 import nh3
 from flask import Flask
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markupsafe import Markup
 
 TAGS = frozenset({"a", "br", "em", "li", "ol", "p", "strong", "ul"})
@@ -28,8 +30,9 @@ MOST_SIGNS = 2_000
 
 
 def init(app: Flask) -> None:
-    """Give templates the filter ``prose``."""
+    """Give templates the filters ``prose`` and ``plain``."""
     app.jinja_env.filters["prose"] = prose
+    app.jinja_env.filters["plain"] = plain
 
 
 def prose(text: str | None) -> Markup:
@@ -37,13 +40,44 @@ def prose(text: str | None) -> Markup:
     return Markup(_cleaned(_read(text or "")))  # noqa: S704  cleaned in the line itself
 
 
+def plain(text: str | None) -> str:
+    """Return the words of *text* without its marks, for where nothing can be emphasised.
+
+    It is plain text and no markup: a template escapes it like any other.
+    """
+    said = text or ""
+    read = _tokens(said)
+    return said.strip() if read is None else "".join(_words(read)).strip()
+
+
+def _words(tokens: Sequence[Token]) -> Iterator[str]:
+    """Yield what is read of *tokens*, each paragraph and each line on a line of its own."""
+    for token in tokens:
+        if token.children:
+            yield from _words(token.children)
+        elif token.type in {"hardbreak", "softbreak"}:
+            yield "\n"
+        elif token.type == "list_item_open":
+            yield f"{token.info}. " if token.info else "\u2013 "
+        elif token.type == "paragraph_close":
+            yield "\n" if token.hidden else "\n\n"
+        elif token.type.startswith("text"):
+            yield token.content
+
+
 def _read(text: str) -> str:
-    if sum(text.count(sign) for sign in "[]()*_>&\\") > MOST_SIGNS:
-        return str(_plain_reader().render(text))
-    read = _reader().parse(text)
-    if any(token.level >= DEEPEST - 2 for token in read):
+    read = _tokens(text)
+    if read is None:
         return str(_plain_reader().render(text))
     return str(_reader().renderer.render(read, _reader().options, {}))
+
+
+def _tokens(text: str) -> list[Token] | None:
+    """Return what *text* is made of, or None where it is to be shown as it was typed."""
+    if sum(text.count(sign) for sign in "[]()*_>&\\") > MOST_SIGNS:
+        return None
+    read = _reader().parse(text)
+    return None if any(token.level >= DEEPEST - 2 for token in read) else read
 
 
 def _cleaned(html: str) -> str:

@@ -8,8 +8,9 @@ from time import perf_counter
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from markupsafe import Markup, escape
 
-from foundation.web.prose import TAGS, prose
+from foundation.web.prose import TAGS, plain, prose
 
 LINK = ' rel="nofollow noopener ugc"'
 
@@ -114,3 +115,57 @@ def test_prose_is_quick_whatever_is_written_and_loses_no_letter(bomb: str) -> No
 def test_prose_shows_lists_that_go_too_deep_as_they_were_typed() -> None:
     text = "\n".join("  " * depth + f"- step {depth}" for depth in range(40))
     assert all(f"step {depth}" in prose(text) for depth in range(40))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("*so* **much**", "so much"),
+        ("one\ntwo\n\nthree", "one\ntwo\n\nthree"),
+        ("- **a**\n- b", "– a\n– b"),
+        ("7. a\n8. b", "7. a\n8. b"),
+        ("[plan](https://x.uk/a)", "plan"),
+        ("<https://x.uk>", "https://x.uk"),
+        ("2 * 3 * 4 and snake_case_name", "2 * 3 * 4 and snake_case_name"),
+        ("a \\*b\\*", "a *b*"),
+        ("<b>Plant</b> & water", "<b>Plant</b> & water"),
+        ("যানজট **বেশি**", "যানজট বেশি"),
+        (None, ""),
+    ],
+)
+def test_plain_words_are_what_a_reader_sees(text: str | None, words: str) -> None:
+    assert plain(text) == words
+
+
+WORDS = st.text("abc যান", min_size=1).map(lambda text: " ".join(text.split())).filter(bool)
+MARKED = st.one_of(
+    WORDS,
+    *(
+        WORDS.map(mark.format)
+        for mark in ("**{}**", "*{}*", "__{}__", "_{}_", "[{}](https://x.uk)", "- {}", "1. {}")
+    ),
+)
+
+
+@given(st.lists(MARKED, min_size=1, max_size=6))
+def test_no_mark_is_left_in_plain_words(pieces: list[str]) -> None:
+    said = plain("\n\n".join(pieces))
+    assert not set(said) & set("*_[]()<>")
+    assert "https" not in said
+
+
+@given(st.text(alphabet=st.sampled_from("ab *_[]()<>&\\-\n1.`#"), max_size=60))
+def test_plain_words_never_make_html_when_a_page_escapes_them(text: str) -> None:
+    said = plain(text)
+    assert not isinstance(said, Markup)
+    assert "<" not in str(escape(said))
+
+
+@pytest.mark.parametrize(
+    "bomb", ["*a " * 3300, "[" * 9999, "> " * 4000, "**" * 5000, "- " * 5000, "[a](" * 2500]
+)
+def test_a_bomb_is_plain_within_a_tenth_of_a_second(bomb: str) -> None:
+    plain("warm")
+    began = perf_counter()
+    plain(bomb)
+    assert perf_counter() - began < 0.1
