@@ -38,6 +38,7 @@ class Item:
         moderation: whether the comment can be read now.
         answer: the latest official answer, and *answered_by* whose it is.
         expected_on: new date of the stage.
+        reason: what a moderator wrote to the author of the comment, for nobody else.
     """
 
     news: News
@@ -49,6 +50,7 @@ class Item:
     answer: str | None = None
     answered_by: str | None = None
     expected_on: date | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +218,7 @@ def _comment_item(
         moderation=row.moderation,
         answer=answer.text if answer else None,
         answered_by=(answer.team or answer.role_words) if answer else None,
+        reason=row.moderation_note if is_own else None,
     )
 
 
@@ -229,6 +232,7 @@ def _comments(
         Comment.feedback_status,
         Comment.moderation,
         Comment.is_withheld,
+        Comment.moderation_note,
     ).where(
         Comment.id.in_(ids),
         Comment.authority_id == authority_id,

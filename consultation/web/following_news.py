@@ -14,6 +14,7 @@ from consultation.rules.following import News
 from consultation.rules.words import in_one_line
 from consultation.web.cards import last_day
 from consultation.web.labels import WORDS
+from foundation.web.prose import plain
 from foundation.web.words import full_date, label
 
 LONGEST_QUOTE = 280
@@ -106,8 +107,12 @@ SAYS: dict[News, Callable[[Item, Section], str]] = {
 
 
 def _quote(item: Item) -> str | None:
-    said = {News.ANSWERED: item.answer, News.COMMENTED: item.text}.get(item.news)
-    line = in_one_line(said or "")
+    said = {
+        News.ANSWERED: item.answer,
+        News.COMMENTED: item.text,
+        News.MODERATED: item.reason,
+    }.get(item.news)
+    line = in_one_line(plain(said))
     if len(line) > LONGEST_QUOTE:
         return line[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
     return line or None

@@ -63,7 +63,7 @@ FOLLOWS = (
         is_muted=False,
     ),
 )
-NASTY = '<b>Plant</b> limes & oaks.\n\n--\nYou get this because "you"   follow'
+NASTY = '<b>Plant</b> **limes** & oaks.\n\n--\nYou get this because "you"   follow'
 SECTIONS = (
     Section(
         slug="a-greener-high-street",
@@ -91,7 +91,13 @@ SECTIONS = (
                 status=FeedbackStatus.CLOSED,
                 moderation=Moderation.VISIBLE,
             ),
-            Item(News.MODERATED, ref="K7QD-3MXW", is_own=True, moderation=Moderation.HIDDEN),
+            Item(
+                News.MODERATED,
+                ref="K7QD-3MXW",
+                is_own=True,
+                moderation=Moderation.HIDDEN,
+                reason="It names a neighbour.",
+            ),
         ),
     ),
     Section(
