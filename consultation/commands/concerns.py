@@ -59,10 +59,12 @@ def settle_concerns(work: Work, comment_id: UUID, after: Moderation, note: str |
     said = checked_note(note)
     comment = standing(work, comment_id)
     set_moderation(work, comment_id, after, said)
-    work.session.execute(
+    settled = work.session.scalars(
         update(Concern)
         .where(Concern.comment_id == comment_id, Concern.settled_at.is_(None))
         .values(settled_at=work.now)
+        .returning(Concern.id)
         .execution_options(synchronize_session=False)
-    )
-    work.record(ConcernsSettled(comment_id, comment.consultation_id))
+    ).all()
+    if settled:
+        work.record(ConcernsSettled(comment_id, comment.consultation_id))

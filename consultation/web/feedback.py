@@ -11,6 +11,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 
+from consultation.commands.concerns import settle_concerns
 from consultation.commands.moderation import set_moderation
 from consultation.commands.representations import note_reading
 from consultation.queries.answering import DeskComment, desk_comment, desk_counts
@@ -117,13 +118,19 @@ def send_answer(ref: str) -> ResponseReturnValue:
 @bp.post("/<ref>/moderation")
 @allow(Can.COMMENT_MODERATE)
 def moderate(ref: str) -> ResponseReturnValue:
-    """Show, hold or hide a comment."""
+    """Show, hold or hide a comment; who hides one says why, and has settled what was reported."""
     asked = _asked(ref)
     after = one_of(Moderation, request.form.get("after"))
     if after is None:
         raise Malformed("Say whether the comment is to be shown, held or hidden.")
-    with work(db.session(), actor(), now()) as unit:
-        set_moderation(unit, asked.id, after)
+    try:
+        with work(db.session(), actor(), now()) as unit:
+            if after is Moderation.HIDDEN:
+                settle_concerns(unit, asked.id, after, request.form.get("why"))
+            else:
+                set_moderation(unit, asked.id, after)
+    except Invalid as wrong:
+        return _answer_page(asked, AnswerForm(None), signature(), {"why": str(wrong)}), 422
     flash(str(MODERATED[after]))
     return redirect(url_for(".answer", ref=ref), 303)
 
@@ -185,6 +192,7 @@ def _answer_page(
         ),
     ]
     own = own_topics(db.session(), asked.consultation_id)
+    is_withdrawn = asked.row.feedback_status is FeedbackStatus.WITHDRAWN
     return render_template(
         "consultation/feedback/answer.html",
         comment=shown_comment(
@@ -198,7 +206,9 @@ def _answer_page(
         problems=problems,
         history=history,
         officer=signed,
-        may_answer=actor().may(Can.ANSWER_WRITE),
+        may_answer=actor().may(Can.ANSWER_WRITE) and not is_withdrawn,
+        kept=asked.row.text if is_withdrawn and held_to() is None else "",
+        why=request.form.get("why", ""),
         may_moderate=actor().may(Can.COMMENT_MODERATE),
         moderation=asked.row.moderation,
         report_is_out=is_out(asked.consultation_status),

@@ -210,7 +210,8 @@ def test_a_moderator_hides_and_shows_again(
     posted = a_comment(session, actor, consultation, "Something rude.")
     address = f"/desk/comments/{posted.ref}"
     moderator = client_for(Role.MODERATOR)
-    assert moderator.post(f"{address}/moderation", data={"after": after}).status_code == 303
+    decided = {"after": after, "why": "It is unkind."}
+    assert moderator.post(f"{address}/moderation", data=decided).status_code == 303
     assert "rude" not in text_of(client.get(f"/comments/{posted.ref}"))
     assert "Something rude." in text_of(moderator.get(address))
     assert "Something rude." in text_of(moderator.get(f"/desk/comments?show={after}"))
