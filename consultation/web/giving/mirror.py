@@ -61,9 +61,12 @@ def shown_finds(unsent: Unsent) -> list[ShownFind]:
 
 
 def pieces(text: str) -> list[Piece]:
-    """Return *text* cut where something in it may be personal."""
+    """Return *text* cut where something in it may be personal; nothing where nothing is."""
+    finds = found(text)
+    if not finds:
+        return []
     cut, at = [], 0
-    for each in found(text):
+    for each in finds:
         cut += [Piece(text[at : each.start]), Piece(each.quoted, str(FINDS[each.kind]))]
         at = each.end
     return [piece for piece in [*cut, Piece(text[at:])] if piece.text]

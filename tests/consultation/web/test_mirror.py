@@ -99,7 +99,7 @@ def test_the_mirror_is_the_card_that_everyone_sees(
     page = written(client, "Lime\ntrees <b>here</b>.", display_name="Jo", topics=["light"])
     client.post(f"{GIVE}/check", data=checked(page))
     public = text_of(client.get(PAGE))
-    for part in (r'<p class="app-card__where">.*?</p>', r'<p class="app-card__text.*?</p>'):
+    for part in (r'<p class="app-card__where">.*?</p>', r'<div class="app-card__text.*?</div>'):
         mirror = re.search(part, text_of(page), re.DOTALL)
         assert mirror
         assert mirror[0] in public
@@ -130,8 +130,8 @@ def test_without_scripts_help_comes_once_before_the_next_question(
     page = text_of(client.get(sent.location))
     for shown in ("Planners can usually weigh these", "in shade", "party wall", "It stays in your"):
         assert shown in page
-    assert client.post(sent.location).location == f"{GIVE}/details"
-    assert answer(client, "comment", text=POINTS, coached="").location == f"{GIVE}/details"
+    assert client.post(sent.location).location == f"{GIVE}/photos"
+    assert answer(client, "comment", text=POINTS, coached="").location == f"{GIVE}/photos"
 
 
 def test_with_scripts_help_stands_beside_the_words_and_stores_nothing(
@@ -141,7 +141,7 @@ def test_with_scripts_help_stands_beside_the_words_and_stores_nothing(
     part = client.post(f"{GIVE}/coach", data={"text": POINTS})
     assert "in shade" in text_of(part)
     assert "<html" not in text_of(part)
-    assert answer(client, "comment", text=POINTS).location == f"{GIVE}/details"
+    assert answer(client, "comment", text=POINTS).location == f"{GIVE}/photos"
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_an_earlier_answer_is_offered_and_may_be_enough(
     client: ReadingClient, earlier: str, is_coached: bool
 ) -> None:
     client.post(GIVE)
-    for step in ("view", "about", "topics", "details"):
+    for step in ("view", "about", "topics", "photos", "details"):
         answer(client, step)
     if is_coached:
         offered = client.post(f"{GIVE}/coach", data={"text": QUESTION})
