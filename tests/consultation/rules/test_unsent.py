@@ -32,6 +32,7 @@ WHOLE: dict[Step, dict[str, Any]] = {
     Step.ABOUT: {"is_about_place": False},
     Step.TOPICS: {},
     Step.COMMENT: {"text": "Too tall."},
+    Step.PHOTOS: {},
     Step.DETAILS: {},
 }
 
