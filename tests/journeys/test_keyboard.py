@@ -125,7 +125,7 @@ def shown(visit: Visit, path: str, ref: str) -> list[str]:
     found: list[str] = words.evaluate(
         """element => {
             const range = document.createRange();
-            range.selectNodeContents(element);
+            range.selectNodeContents(element.querySelector("p") ?? element);
             const line = range.getBoundingClientRect(), box = element.getBoundingClientRect();
             const side = line.left - box.left > box.right - line.right ? "right" : "left";
             return [getComputedStyle(element).direction, side];
