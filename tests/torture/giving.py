@@ -17,19 +17,20 @@ ANSWERS = {
     "view": "comment",
     "about": "whole",
     "coached": "1",
-    "lane": "dialogue",
 }
+GO_ON = "go"
 MOST_PAGES = 20
 OK = 200
 
 
 class FirstForm(HTMLParser):
-    """Collects what the form of a page sends of itself, and the names it asks for."""
+    """Collects what the form of a page sends of itself, what it asks for, and its buttons."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
         self.hidden: dict[str, str] = {}
         self.asked: set[str] = set()
+        self.pressed: set[str] = set()
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -38,6 +39,8 @@ class FirstForm(HTMLParser):
             self.hidden.setdefault(given.get("name", ""), given.get("value", ""))
         elif tag in {"input", "textarea"}:
             self.asked.add(given.get("name", ""))
+        elif tag == "button" and given.get("name") == "act":
+            self.pressed.add(given.get("value", ""))
 
 
 @dataclass
@@ -59,6 +62,7 @@ class Person(Client):
             form = FirstForm(page)
             answers = {**ANSWERS, "text": text}
             given = {name: answers[name] for name in form.asked if name in answers}
+            given |= {"act": GO_ON} if GO_ON in form.pressed else {}
             at = self._answered("POST", at, {**form.hidden, **given})
             if self.wrong:
                 return
