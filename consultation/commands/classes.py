@@ -78,6 +78,8 @@ def answer_in_class(
 ) -> None:
     """Take one pupil's answer in, without a name and without a voice that could be told apart.
 
+    Nobody reads what a child wrote before a moderator has looked, whatever the council does else.
+
     Raises:
         NotFound: no such class.
         Conflict: it is over or full, or the consultation does not listen now.
@@ -91,7 +93,13 @@ def answer_in_class(
         said_no = say("This class takes no more answers.")
         raise Conflict(said_no, facts={"reason": ClassOver(str(decision.reason)).value})
     name = pupil_of(room.school) if room.school and room.school_shown else PUPIL
-    said = replace(said, display_name=None, channel=Channel.SESSION, reply_to_ref=None)
+    said = replace(
+        said,
+        display_name=None,
+        channel=Channel.SESSION,
+        reply_to_ref=None,
+        looked_at_first=True,
+    )
     post_comment(
         work, room.consultation_id, said, voice_digest=None, secret=secret, comment_id=comment_id
     )

@@ -150,7 +150,7 @@ def _store_the_rest(
 
 
 def _row(work: Work, opening: Opening, said: Contribution, new: UUID) -> dict[str, Any]:
-    before = opening.moderating is Moderating.BEFORE
+    before = said.looked_at_first or opening.moderating is Moderating.BEFORE
     parent = opening.parent
     lon, lat = said.place.shape.label if said.place.shape else (None, None)
     return {

@@ -3,7 +3,7 @@
 | who       | may                                          | may not                      |
 |-----------|----------------------------------------------|------------------------------|
 | teacher   | start a class, see what came of its comments | see who wrote what           |
-| pupil     | answer with the class code while it has room | give a name, be followed     |
+| pupil     | answer with the class code while it has room | give a name, be read unseen  |
 | officer   | let the school's name be shown               | learn who a pupil is         |
 | everybody | read, agree with and answer what pupils said | tell pupils of a class apart |
 """

@@ -127,6 +127,7 @@ class Contribution:
         direction: worked out by ``checked`` from the text.
         reply_to_ref: public reference of the comment that this one answers.
         formal: who stands behind it, where it is meant for the decision.
+        looked_at_first: a moderator looks before others read it, whatever the council does else.
     """
 
     text: str
@@ -140,6 +141,7 @@ class Contribution:
     reply_to_ref: str | None = None
     channel: Channel = Channel.WEB
     formal: Signatory | None = None
+    looked_at_first: bool = False
 
 
 def checked(said: Contribution, council: str = "") -> Contribution:

@@ -153,7 +153,7 @@ def answer() -> ResponseReturnValue:
                 return closed(room.slug, room.title, is_closed(closing)), 409
             return _answer_page(room, form, problems, closing.facts["reason"]), 409
         else:
-            flash(_("Thank you. Your answer is sent. The next pupil can start."))
+            flash(_("Thank you. A person will read your answer first. The next pupil can start."))
             return redirect(url_for(".answer"), 303)
     over = may_answer(room.ends_at, room.pupils, room.answers, now()).reason
     page = _answer_page(room, form, problems, over)

@@ -12,10 +12,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultation.commands.classes import follow_code, join_code
+from consultation.commands.moderation import set_moderation
 from consultation.models.classes import ClassSession
 from consultation.rules.classes import LASTS, PUPIL, ClassOver, may_answer
-from consultation.rules.comments import Channel
+from consultation.rules.comments import Channel, Moderation
+from foundation.base.actor import Actor
 from foundation.base.roles import Role
+from foundation.base.work import work
 from tests.clock import StandingClock
 from tests.conftest import NOW
 from tests.consultation.web.giving import said
@@ -43,7 +46,11 @@ def write(client: ReadingClient, text: str) -> int:
 
 
 def test_pupils_answer_without_a_name_and_the_teacher_sees_what_came_of_it(
-    session: Session, client: ReadingClient, codes: list[str], client_for: Browsers
+    session: Session,
+    actor: Actor,
+    client: ReadingClient,
+    codes: list[str],
+    client_for: Browsers,
 ) -> None:
     join, follow = codes
     assert client.post("/class", data={"code": join.lower()}).location == "/class/answer"
@@ -56,7 +63,12 @@ def test_pupils_answer_without_a_name_and_the_teacher_sees_what_came_of_it(
     assert comment.voice_id is None
     assert client.post("/class/follow", data={"code": follow}).location == "/class/comments"
     assert "A bigger playground." in client.get("/class/comments").text
-    assert PUPIL in client.get("/consultations/a-greener-high-street").text
+    public = "/consultations/a-greener-high-street"
+    assert comment.moderation is Moderation.HELD
+    assert "A bigger playground." not in client.get(public).text
+    with work(session, actor, NOW) as unit:
+        set_moderation(unit, comment.id, Moderation.VISIBLE)
+    assert PUPIL in client.get(public).text
     officer = client_for(Role.MODERATOR)
     assert "Hill School" in officer.get("/desk/classes").text
     room = session.scalars(select(ClassSession)).one()
