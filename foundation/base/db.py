@@ -71,11 +71,14 @@ def key() -> Mapped[UUID]:
     return mapped_column(primary_key=True, default=uuid4)
 
 
-def one_of(values: type[StrEnum]) -> Enum:
-    """Return a text column type that holds exactly the values of an enum."""
+def one_of(values: type[StrEnum], name: str | None = None) -> Enum:
+    """Return a text column type that holds exactly the values of an enum.
+
+    Where a table has two columns with the same enum, each constraint needs a *name* of its own.
+    """
     return Enum(
         values,
-        name=f"{values.__name__.lower()}_known",
+        name=f"{name or values.__name__.lower()}_known",
         native_enum=False,
         create_constraint=True,
         length=40,

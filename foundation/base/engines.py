@@ -37,11 +37,12 @@ def is_sqlite(url: str) -> bool:
 def options(url: str) -> dict[str, Any]:
     """Return the engine options for *url*.
 
-    PostgreSQL: a statement may take 5 s, wait 2 s for a lock, and idle 10 s in a transaction.
+    PostgreSQL: a statement may take 5 s, wait 2 s for a lock, and idle 10 s in a transaction. None
+    is compiled first: ours are short, and to compile one takes longer than to run it.
     """
     if is_sqlite(url):
         return {"module": _sqlite_driver(), "connect_args": {"timeout": 10}}
-    limits = "-c statement_timeout=5000 -c lock_timeout=2000"
+    limits = "-c statement_timeout=5000 -c lock_timeout=2000 -c jit=off"
     return {
         "pool_pre_ping": True,
         "pool_size": 5,

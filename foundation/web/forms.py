@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFProtect
+
+from foundation.web.words import translated
 
 csrf = CSRFProtect()
 
@@ -23,3 +25,14 @@ def trimmed(text: str | None) -> str:
 Filters = Sequence[Callable[[Any], Any]]
 
 TRIMMED: Filters = (trimmed,)
+
+
+def refused(form: FlaskForm, fields: Mapping[str, str]) -> dict[str, str]:
+    """Say what is wrong at each field of *form*; return what belongs to none of them."""
+    left = {}
+    for name, sentence in fields.items():
+        if name in form:
+            form[name].errors = [*form[name].errors, translated(sentence)]
+        else:
+            left[name] = translated(sentence)
+    return left

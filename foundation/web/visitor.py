@@ -45,6 +45,11 @@ def voice_digest(consultation_id: UUID) -> str:
     return _digest(SALT + consultation_id.bytes).hex()
 
 
+def voice_digest_of(person_id: UUID, consultation_id: UUID) -> str:
+    """Return the digest under which somebody who signs in speaks in one consultation."""
+    return _keyed(SALT + consultation_id.bytes, str(person_id)).hex()
+
+
 def submission_id(consultation_id: UUID, form_key: str) -> UUID:
     """Return the id that what this browser sends from one form will have, however often.
 
@@ -62,5 +67,9 @@ def new_form_key() -> str:
 def _digest(about: bytes) -> bytes:
     person_id = actor().person_id
     who = str(person_id) if person_id else str(session.get(TOKEN, ""))
+    return _keyed(about, who)
+
+
+def _keyed(about: bytes, who: str) -> bytes:
     key = hmac.digest(secret(), about, hashlib.sha256)
     return hmac.digest(key, who.encode("utf-8", "surrogatepass"), hashlib.sha256)

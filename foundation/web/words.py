@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,15 +10,12 @@ from typing import Any
 from flask import Flask, current_app
 from flask_babel import format_date, format_decimal, format_percent, gettext
 
-from foundation.base.clock import london_day
+from foundation.base.clock import LONDON, london_day
+from foundation.base.prose import beginning
 from foundation.base.words import Said
 
 Words = Mapping[type[StrEnum], Mapping[Any, Any]]
 """Enum → value → what it is called, said in the reader's language when it is read."""
-
-JOINER = "\u200d"
-ENOUGH_OF_IT = 0.8
-"""Share of a beginning that whole words have to fill; scripts without spaces do not."""
 
 
 def init(app: Flask, *vocabularies: Words) -> None:
@@ -28,7 +24,16 @@ def init(app: Flask, *vocabularies: Words) -> None:
         kind: words for vocabulary in vocabularies for kind, words in vocabulary.items()
     }
     days = (full_date, month, short_date, weekday)
-    for saying in (*days, beginning, label, number, percent, translated):
+    for saying in (
+        *days,
+        beginning,
+        label,
+        london_minute,
+        london_time,
+        number,
+        percent,
+        translated,
+    ):
         app.jinja_env.filters[saying.__name__] = saying
 
 
@@ -76,27 +81,25 @@ def percent(share: float) -> str:
     return str(format_percent(share))
 
 
-def beginning(text: str, most: int) -> str:
-    """Return at most *most* characters of *text*, whole words where it has spaces between them.
-
-    No letter loses its marks; a text that goes on ends with an ellipsis.
-    """
-    if len(text) <= most:
-        return text
-    end = most
-    while end and (unicodedata.category(text[end])[0] == "M" or JOINER in text[end - 1 : end + 1]):
-        end -= 1
-    words, space, _ = text[: end + 1].rpartition(" ")
-    kept = words if space and len(words) > end * ENOUGH_OF_IT else text[:end]
-    return f"{kept.rstrip()}…"
-
-
 def _fact(fact: object) -> str:
     if isinstance(fact, Said):
         return translated(fact)
     if isinstance(fact, int | float) and not isinstance(fact, bool):
         return number(fact)
     return str(fact)
+
+
+def london_minute(instant: datetime) -> str:
+    """Return an instant such as "24 December 2026, 12 noon", as London clocks show it."""
+    there = instant.astimezone(LONDON)
+    at = {"00:00": gettext("midnight"), "12:00": gettext("12 noon")}
+    hour = there.strftime("%H:%M")
+    return f"{full_date(instant)}, {at.get(hour, hour)}"
+
+
+def london_time(instant: datetime) -> str:
+    """Return the time of an instant such as "09:20", as London clocks show it."""
+    return instant.astimezone(LONDON).strftime("%H:%M")
 
 
 def _said(day: date | None, pattern: str) -> str:

@@ -28,6 +28,9 @@ LEGAL: dict[str, object] = {
     "contact_phone": "0121 000 0000",
     "contact_address": "The Council House",
     "working_days": ["1", "2", "4"],
+    "comment_days": "15",
+    "question_days": "5",
+    "idea_days": "60",
     "publishing": "neither",
     "moderating": "before",
     "late_comments": "yes",
@@ -50,6 +53,7 @@ def test_settings_are_saved_and_logged(session: Session, client_for: Browsers) -
     kept = session.scalars(select(Authority)).one()
     assert (kept.name, kept.brand_colour) == ("New Name Council", "#1d3c6e")
     assert (kept.working_days, kept.contact_email) == ("124", "hello@council.example.org")
+    assert (kept.comment_days, kept.question_days, kept.idea_days) == (15, 5, 60)
     assert (kept.publishing, kept.moderating) == (Publishing.NEITHER, Moderating.BEFORE)
     assert session.scalars(select(LoggedEvent.kind)).all() == ["accounts.settings.changed"]
     assert "#1d3c6e" in browser.get("/theme.css").text
@@ -66,6 +70,9 @@ def test_settings_are_saved_and_logged(session: Session, client_for: Browsers) -
         ("contact_email", "nobody", "Enter an email address"),
         ("working_days", [], "at least one day"),
         ("working_days", ["8"], "not a valid choice"),
+        ("question_days", "0", "from 1 to 60"),
+        ("comment_days", "61", "from 1 to 60"),
+        ("idea_days", "soon", "Not a valid integer"),
         ("publishing", "everything", "Not a valid choice"),
         ("moderating", "", "Not a valid choice"),
     ],

@@ -12,7 +12,11 @@ from foundation.accounts.rules.events import LogoChanged, SettingsChanged
 from foundation.accounts.rules.hosts import read_hosts
 from foundation.base.errors import Invalid
 from foundation.base.mail import is_address
+from foundation.base.words import say
 from foundation.base.work import Work
+
+MOST_DAYS = 60
+"""Working days within which every council answers: a quarter of a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,9 @@ class Changed:
     late_comments: bool
     embed_hosts: str = ""
     second_look: bool = False
+    comment_days: int = 20
+    question_days: int = 10
+    idea_days: int = 20
 
 
 def change_settings(work: Work, changed: Changed) -> None:
@@ -57,6 +64,9 @@ def change_settings(work: Work, changed: Changed) -> None:
     authority.late_comments = changed.late_comments
     authority.embed_hosts = "\n".join(hosts) or None
     authority.second_look = changed.second_look
+    authority.comment_days = changed.comment_days
+    authority.question_days = changed.question_days
+    authority.idea_days = changed.idea_days
     work.record(SettingsChanged(authority.id))
 
 
@@ -82,4 +92,12 @@ def _wrong(changed: Changed) -> dict[str, str]:
         wrong["contact_email"] = "Enter an email address such as name@example.org."
     if not changed.working_days or not changed.working_days <= set(range(1, 8)):
         wrong["working_days"] = "Choose at least one day on which answers are given."
-    return wrong
+    return wrong | _wrong_days(changed)
+
+
+def _wrong_days(changed: Changed) -> dict[str, str]:
+    return {
+        field: say("Enter a number of working days from 1 to {most}.", most=MOST_DAYS)
+        for field in ("comment_days", "question_days", "idea_days")
+        if not 1 <= getattr(changed, field) <= MOST_DAYS
+    }

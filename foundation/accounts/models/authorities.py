@@ -22,6 +22,8 @@ class Authority(Model):
     ``embed_hosts`` names the other websites that may show its card, one a line. ``second_look``
     lets an answer out only once a second person has looked at it. ``late_comments`` says whether
     comments on what it decides by law are taken after the last day, until it decides.
+    ``comment_days``, ``question_days`` and ``idea_days`` are the working days within which each of
+    them is answered.
     """
 
     __tablename__ = "authority"
@@ -44,6 +46,9 @@ class Authority(Model):
     contact_address: Mapped[str | None]
     embed_hosts: Mapped[str | None]
     working_days: Mapped[str] = mapped_column(default="12345")
+    comment_days: Mapped[int] = mapped_column(default=20, server_default="20")
+    question_days: Mapped[int] = mapped_column(default=10, server_default="10")
+    idea_days: Mapped[int] = mapped_column(default=20, server_default="20")
     publishing: Mapped[Publishing] = mapped_column(one_of(Publishing), default=Publishing.NAME_ONLY)
     moderating: Mapped[Moderating] = mapped_column(one_of(Moderating), default=Moderating.AFTER)
     second_look: Mapped[bool] = mapped_column(default=False)

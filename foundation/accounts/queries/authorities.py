@@ -33,6 +33,9 @@ class Council:
     contact_phone: str | None
     contact_address: str | None
     working_days: frozenset[int]
+    comment_days: int
+    question_days: int
+    idea_days: int
     publishing: Publishing
     moderating: Moderating
     second_look: bool
@@ -95,6 +98,9 @@ def _council(row: Authority) -> Council:
         contact_phone=row.contact_phone,
         contact_address=row.contact_address,
         working_days=frozenset(int(day) for day in row.working_days),
+        comment_days=row.comment_days,
+        question_days=row.question_days,
+        idea_days=row.idea_days,
         publishing=row.publishing,
         moderating=row.moderating,
         second_look=row.second_look,

@@ -28,6 +28,7 @@ from foundation.base.errors import Invalid, NotFound, TooLarge
 from foundation.base.files import keep_file
 from foundation.base.images import picture
 from foundation.base.work import work
+from foundation.base.working_days import known_until
 from foundation.web.access import allow, anyone
 from foundation.web.caching import FOR_EVER
 from foundation.web.current import actor, now
@@ -100,7 +101,13 @@ def logo(file_id: UUID) -> Response:
 
 
 def _render(form: SettingsForm, logo: LogoForm, problems: dict[str, str]) -> ResponseReturnValue:
-    shown = render_template("accounts/settings/page.html", form=form, logo=logo, problems=problems)
+    shown = render_template(
+        "accounts/settings/page.html",
+        form=form,
+        logo=logo,
+        problems=problems,
+        holidays_until=known_until(),
+    )
     return shown, Invalid.status if form.errors or logo.errors or problems else 200
 
 
@@ -120,6 +127,9 @@ def _shown(council: Council) -> dict[str, object]:
         "contact_phone": council.contact_phone or "",
         "contact_address": council.contact_address or "",
         "working_days": [str(day) for day in sorted(council.working_days)],
+        "comment_days": council.comment_days,
+        "question_days": council.question_days,
+        "idea_days": council.idea_days,
         "publishing": council.publishing.value,
         "moderating": council.moderating.value,
         "files_first": council.files_first,
@@ -138,6 +148,9 @@ def _changed(form: SettingsForm) -> Changed:
         contact_phone=form.contact_phone.data or None,
         contact_address=form.contact_address.data or None,
         working_days=frozenset(int(day) for day in form.working_days.data),
+        comment_days=form.comment_days.data,
+        question_days=form.question_days.data,
+        idea_days=form.idea_days.data,
         publishing=Publishing(form.publishing.data),
         moderating=Moderating(form.moderating.data),
         files_first=form.files_first.data,

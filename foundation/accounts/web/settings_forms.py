@@ -14,13 +14,14 @@ from govuk_frontend_wtf.wtforms_widgets import (
 )
 from wtforms import (
     BooleanField,
+    IntegerField,
     RadioField,
     SelectChoice,
     SelectMultipleField,
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, NumberRange
 
 from foundation.accounts.web.labels import MODERATING, PUBLISHING
 from foundation.web.forms import TRIMMED, Form
@@ -42,6 +43,12 @@ def _text(label: str, longest: int, *needed: InputRequired) -> StringField:
     )
 
 
+def _days(label: str) -> IntegerField:
+    wrong = _("Enter a number of working days from 1 to 60.")
+    checks = [InputRequired(wrong), NumberRange(1, 60, wrong)]
+    return IntegerField(label, widget=GovTextInput(), validators=checks)
+
+
 class SettingsForm(Form):
     """Everything of a council but its logo."""
 
@@ -56,6 +63,9 @@ class SettingsForm(Form):
     working_days = SelectMultipleField(
         _("Days on which answers are given"), widget=GovCheckboxesInput(), choices=DAYS
     )
+    question_days = _days(_("Working days to answer a question"))
+    comment_days = _days(_("Working days to answer a comment"))
+    idea_days = _days(_("Working days to answer an idea"))
     publishing = RadioField(
         _("What is published of a formal comment"),
         widget=GovRadioInput(),

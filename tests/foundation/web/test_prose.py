@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
-from foundation.web.prose import TAGS, plain, prose
+from foundation.base.prose import is_quote, plain, quoted
+from foundation.web.prose import TAGS, prose
 
 LINK = ' rel="nofollow noopener ugc"'
 
@@ -25,7 +26,9 @@ LINK = ' rel="nofollow noopener ugc"'
         ("[plan](https://x.uk/a)", f'<p><a href="https://x.uk/a"{LINK}>plan</a></p>\n'),
         ("<https://x.uk>", f'<p><a href="https://x.uk"{LINK}>https://x.uk</a></p>\n'),
         ("# Noise", "<p># Noise</p>\n"),
-        ("> said", "<p>&gt; said</p>\n"),
+        ("> said\n\nNo.", "<blockquote>\n<p>said</p>\n</blockquote>\n<p>No.</p>\n"),
+        ("> 5 storeys", "<p>&gt; 5 storeys</p>\n"),
+        (">\u00a35,000", "<p>&gt;\u00a35,000</p>\n"),
         ("a `b` ~~c~~", "<p>a `b` ~~c~~</p>\n"),
         ("&lt;b&gt; &copy;", "<p>&amp;lt;b&amp;gt; &amp;copy;</p>\n"),
         ("{{7*7}} ${alert(1)} %(x)s {0.doc}", None),
@@ -128,6 +131,8 @@ def test_prose_shows_lists_that_go_too_deep_as_they_were_typed() -> None:
         ("<https://x.uk>", "https://x.uk"),
         ("2 * 3 * 4 and snake_case_name", "2 * 3 * 4 and snake_case_name"),
         ("a \\*b\\*", "a *b*"),
+        ("> said\n\nNo.", "said\n\nNo."),
+        ("> 5 storeys", "> 5 storeys"),
         ("<b>Plant</b> & water", "<b>Plant</b> & water"),
         ("যানজট **বেশি**", "যানজট বেশি"),
         (None, ""),
@@ -135,6 +140,15 @@ def test_prose_shows_lists_that_go_too_deep_as_they_were_typed() -> None:
 )
 def test_plain_words_are_what_a_reader_sees(text: str | None, words: str) -> None:
     assert plain(text) == words
+
+
+@pytest.mark.parametrize("said", ["Trees.", "640 pupils\n\nand one", "*so*", "\u201cya\u201d"])
+def test_what_is_quoted_reads_as_it_did_and_is_known_for_a_quote(said: str) -> None:
+    text = quoted(said)
+    assert is_quote(text)
+    assert not is_quote("> 5 storeys")
+    assert plain(text).strip("\u201c\u201d").split() == plain(said).strip("\u201c\u201d").split()
+    assert prose(text).startswith("<blockquote>")
 
 
 WORDS = st.text("abc যান", min_size=1).map(lambda text: " ".join(text.split())).filter(bool)

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from flask import Flask
 
+from foundation.base.prose import beginning
 from foundation.web import words
 
 SATURDAY = date(2026, 12, 12)
@@ -45,7 +46,7 @@ def test_a_value_is_said_plainly(app: Flask, filter_name: str, given: object, sa
 def test_a_long_text_is_cut_between_words_and_never_inside_a_letter(
     text: str, most: int, said: str
 ) -> None:
-    assert words.beginning(text, most) == said
+    assert beginning(text, most) == said
 
 
 def test_an_instant_is_said_as_the_day_in_london(app: Flask) -> None:
