@@ -11,7 +11,39 @@ from sqlalchemy.orm import Session
 
 from consultation.models.consultations import Consultation, Tally
 from consultation.queries.comments import thread
+from consultation.queries.consultations import consultation_id
+from consultation.queries.evidence import (
+    Evidence,
+    areas,
+    citable,
+    evidence_of,
+    issues_with,
+    loop_of,
+    most_agreed,
+    slug_of,
+)
+from consultation.queries.voices import commenter
+from consultation.rules.evidence import Count, EvidenceKind, Figure
 from consultation.rules.feedback import FeedbackStatus
+
+__all__ = [
+    "Count",
+    "Evidence",
+    "EvidenceKind",
+    "Figure",
+    "PublicComment",
+    "areas",
+    "citable",
+    "comment",
+    "commenter",
+    "consultation_id",
+    "evidence_of",
+    "issues_with",
+    "loop_of",
+    "most_agreed",
+    "slug_of",
+    "thread_count",
+]
 
 
 @dataclass(frozen=True, slots=True)

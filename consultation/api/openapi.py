@@ -54,6 +54,9 @@ def document() -> dict[str, Any]:
             "/comments/{ref}": {"get": _comment()},
             "/follow": {"post": _follow()},
             "/openapi.json": {"get": _described()},
+            "/ocds/releases.json": {"get": _contracting("Every public challenge: releases")},
+            "/ocds/{slug}/releases.json": {"get": _contracting("One challenge: releases", "slug")},
+            "/ocds/{slug}/record.json": {"get": _contracting("One challenge: record", "slug")},
         },
         "components": {
             "schemas": COMPONENTS,
@@ -115,6 +118,15 @@ def _described() -> dict[str, Any]:
     about = _route("Read this document", "OpenAPI", [])
     about["responses"]["200"]["content"] = {"application/json": {"schema": {"type": "object"}}}
     return about
+
+
+def _contracting(about: str, *names: str) -> dict[str, Any]:
+    """Describe a package of the Open Contracting Data Standard 1.1, whose schema is its own."""
+    problems = ("404",) if names else ()
+    made = _route(about, "OpenAPI", [_named(name) for name in names], *problems)
+    made["responses"]["200"]["description"] = "A package of open contracting data (OCDS 1.1)"
+    made["responses"]["200"]["content"] = {"application/json": {"schema": {"type": "object"}}}
+    return made
 
 
 def _route(

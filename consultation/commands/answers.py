@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select
 
 from consultation.commands.issue_steps import note_step, own_issue
 from consultation.commands.replies import Signed
+from consultation.commands.single_answers import close_with, reopen_for
 from consultation.commands.standing import standing
 from consultation.commands.tallies import lock
 from consultation.commands.telling import tell_answer, to_tell
@@ -25,6 +26,7 @@ from consultation.rules.answers import (
     may_send,
     move,
 )
+from consultation.rules.comments import Moderation, checked_text
 from consultation.rules.dispositions import is_out
 from consultation.rules.feedback import FeedbackStatus
 from consultation.rules.issues import REFUSALS as ISSUE_REFUSALS
@@ -42,12 +44,16 @@ class AnswerDraft:
 
     Args:
         is_material: those who were told an earlier version have to hear of this one.
+        note: what came of a single comment, beside the step that it takes.
+        closes: whether nothing more will follow on that comment.
     """
 
     text: str
     source: str
     signed: Signed
     is_material: bool = False
+    note: str | None = None
+    closes: bool = False
 
 
 def write_answer(
@@ -76,12 +82,16 @@ def write_answer(
         select(Consultation.status).where(Consultation.id == consultation_id)
     ).one()
     text, source = checked_words(draft.text, draft.source, needs_source=not is_out(status))
-    if latest and (latest.text, latest.source) == (text, source):
+    draft = replace(
+        draft, text=text, source=source or "", note=checked_text(draft.note or "") or None
+    )
+    if latest and _says_the_same(work, latest, draft):
         return answer.id
     if (latest.revision if latest else 0) != seen:
         agree(Decision(WhyNot.CHANGED_MEANWHILE), REFUSALS)
     version = _editable(work, answer, latest)
     version.text, version.source = text, source
+    version.note, version.closes = draft.note, draft.closes
     version.is_material = draft.is_material and version.number > 1
     version.role_words = draft.signed.role_words
     version.team, version.shown_name = draft.signed.team, draft.signed.shown_name
@@ -105,14 +115,22 @@ def ask_second_look(work: Work, answer_id: UUID) -> None:
         _move(work, answer, version, AnswerState.WAITING)
 
 
-def send_answer(work: Work, answer_id: UUID) -> int:
+def send_answer(work: Work, answer_id: UUID, *, seen: int | None = None) -> int:
     """Send an answer to everybody whom it concerns; return to how many.
+
+    Args:
+        work: of the authority whose answer it is.
+        answer_id: which one.
+        seen: the revision that the sender has read; None where they wrote it just now.
 
     Raises:
         NotFound: no such answer.
-        Conflict: it was sent before, a second person has to look at it, or nobody is left to tell.
+        Conflict: it was sent before, a second person has to look at it, it was changed since it
+            was *seen*, the comment closes before its points, or nobody is left to tell.
     """
     answer, version = _own(work, answer_id)
+    if seen is not None and seen != version.revision:
+        agree(Decision(WhyNot.CHANGED_MEANWHILE), REFUSALS)
     wants = select(Authority.second_look).where(Authority.id == work.actor.authority_id)
     writers = {UUID(each) for each in version.writers if each != str(None)}
     allowed = may_send(
@@ -131,7 +149,11 @@ def send_answer(work: Work, answer_id: UUID) -> int:
     version.sent_at = work.now
     if answer.issue_id:
         _note(work, own_issue(work, answer.issue_id), version, people)
+    if answer.comment_id:
+        reopen_for(work, answer.comment_id, version)
     tell_answer(work, version)
+    if answer.comment_id:
+        close_with(work, answer.comment_id, version)
     return people
 
 
@@ -151,7 +173,9 @@ def _locked(work: Work, about: About, subject_id: UUID) -> UUID:
             return issue.consultation_id
         case About.POINT:
             ours = (Point.id == subject_id, Point.authority_id == work.actor.authority_id)
-            comment_id = work.session.scalar(select(Point.comment_id).where(*ours))
+            comment_id = work.session.scalar(
+                select(Point.comment_id).where(*ours, Point.dropped_at.is_(None))
+            )
             if comment_id is None:
                 raise NotFound("There is no such point.")
         case About.COMMENT:
@@ -159,6 +183,8 @@ def _locked(work: Work, about: About, subject_id: UUID) -> UUID:
     comment = standing(work, comment_id)
     if comment.status is FeedbackStatus.WITHDRAWN:
         agree(Decision(WhyNot.WITHDRAWN), REFUSALS)
+    if comment.moderation is not Moderation.VISIBLE:
+        agree(Decision(WhyNot.NOT_READABLE), REFUSALS)
     return comment.consultation_id
 
 
@@ -178,6 +204,18 @@ def _answer_to(work: Work, about: About, subject_id: UUID, consultation_id: UUID
     work.session.add(answer)
     work.session.flush()
     return answer
+
+
+def _says_the_same(work: Work, latest: AnswerVersion, draft: AnswerDraft) -> bool:
+    """Tell whether there is nothing to save; of what was sent only its words are compared."""
+    if (latest.text, latest.source) != (draft.text, draft.source or None):
+        return False
+    if latest.state is AnswerState.SENT:
+        return True
+    signed = Signed(latest.role_words, latest.team, latest.shown_name)
+    is_mine = str(work.actor.person_id) in latest.writers
+    same_step = (latest.note, latest.closes) == (draft.note, draft.closes)
+    return same_step and (signed == draft.signed or not is_mine)
 
 
 def _editable(work: Work, answer: Answer, latest: AnswerVersion | None) -> AnswerVersion:

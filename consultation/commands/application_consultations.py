@@ -68,7 +68,7 @@ def _move(work: Work, consultation: Consultation, sheet: ApplicationSheet) -> No
 def _add_documents(work: Work, consultation_id: UUID, sheet: ApplicationSheet) -> None:
     """Add what is new behind what is there."""
     there = [
-        DocumentDraft(known.title, known.url, known.kind)
+        DocumentDraft(known.title, known.url, known.kind, known.alt)
         for known in work.session.scalars(
             select(Document)
             .where(Document.consultation_id == consultation_id)

@@ -15,14 +15,19 @@ from consultation.rules import attachments as rules
 from consultation.rules.attachments import (
     ENDED,
     LONGEST_ALT,
+    NOT_SHOWN,
     AttachmentKind,
+    AttachmentLookedAt,
     AttachmentMoved,
     AttachmentState,
     WhyRefused,
     alt_text,
     has_room,
+    is_enough,
     is_looked_at_first,
+    may_show,
 )
+from consultation.rules.refusals import agree
 from foundation.accounts.models.authorities import Authority
 from foundation.base.errors import Conflict, Invalid, NotFound
 from foundation.base.files import Store
@@ -144,8 +149,10 @@ def send_attachments(work: Work, whose: Whose, comment_id: UUID) -> int:
     if not waiting:
         return 0
     council = work.session.get_one(Authority, work.actor.authority_id)
-    first = is_looked_at_first(council.moderating, files_first=council.files_first)
     for each in waiting:
+        first = is_looked_at_first(
+            council.moderating, files_first=council.files_first, kind=each.kind
+        )
         each.comment_id = comment_id
         _walk(each, AttachmentState.QUARANTINED if first else AttachmentState.SHOWN)
         _tell(work, each, AttachmentState.WAITING)
@@ -173,12 +180,17 @@ def decide_attachment(
     attachment_id: UUID,
     after: AttachmentState,
     refused_for: WhyRefused | None = None,
-) -> None:
-    """Show a file, or refuse it with the reason that its author is told.
+    *,
+    digest: str | None = None,
+) -> bool:
+    """Show a file, or refuse it with the reason that its author is told; tell whether it is done.
+
+    A document is shown once a second person says so. *digest* is the actor's own as an
+    owner of files in its consultation.
 
     Raises:
         NotFound: the actor's authority has no such file that was sent.
-        Conflict: somebody has decided otherwise meanwhile.
+        Conflict: somebody has decided otherwise meanwhile, or the actor may not let it be shown.
     """
     ours = select(Attachment).where(
         Attachment.id == attachment_id,
@@ -192,9 +204,25 @@ def decide_attachment(
     found = work.session.scalars(ours.with_for_update()).one()
     before = found.state
     if before is after:
-        return
+        return True
+    if after is AttachmentState.SHOWN and not _agreed(work, found, digest):
+        return False
     _walk(found, after, refused_for)
     _tell(work, found, before)
+    return True
+
+
+def _agreed(work: Work, row: Attachment, digest: str | None) -> bool:
+    """Tell whether enough people say that a file can be shown, the actor among them."""
+    rules.step(row.state, AttachmentState.SHOWN)
+    who, is_author = work.actor.person_id, digest == row.owner_digest
+    agree(may_show(row.kind, row.looked_at_by_id, who, is_author=is_author), NOT_SHOWN)
+    if is_enough(row.kind, row.looked_at_by_id):
+        return True
+    row.looked_at_by_id = who
+    if row.comment_id:
+        work.record(AttachmentLookedAt(row.id, row.consultation_id, row.comment_id))
+    return False
 
 
 def _walk(row: Attachment, after: AttachmentState, refused_for: WhyRefused | None = None) -> None:

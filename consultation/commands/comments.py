@@ -15,6 +15,7 @@ from consultation.commands.search import index_text
 from consultation.commands.tallies import count
 from consultation.commands.voices import insert_once, voice_of
 from consultation.models.comments import Comment, CommentTopic, Receipt
+from consultation.rules.clock import due_on
 from consultation.rules.comments import (
     DEEPEST,
     Contribution,
@@ -26,9 +27,9 @@ from consultation.rules.comments import (
 )
 from consultation.rules.events import CommentPosted
 from consultation.rules.feedback import FeedbackStatus
-from consultation.rules.representations import checked_signatory
+from consultation.rules.representations import NOT_AS_PROMISED, checked_signatory, keeps_promise
 from foundation.accounts.rules.authorities import Moderating, Publishing
-from foundation.base.errors import Unavailable
+from foundation.base.errors import Conflict, Unavailable
 from foundation.base.references import code_digest, new_comment_reference, tracking_code
 from foundation.base.work import Work
 
@@ -73,13 +74,16 @@ def post_comment(
 
     Raises:
         NotFound: no such consultation, or no such comment to reply to.
-        Conflict: the consultation does not listen now, or what is replied to is not visible.
+        Conflict: the consultation does not listen now, what is replied to is not visible, or the
+            council publishes something else of a formal comment than was promised.
         Invalid: the words, the name, the topics, the place or who stands behind a formal comment
             cannot be taken.
     """
     opening = opening_for(work, consultation, said, voice_digest)
     said = checked(said, opening.council)
     if said.formal:
+        if not keeps_promise(said.promised, opening.publishing):
+            raise Conflict(NOT_AS_PROMISED)
         said = replace(said, formal=checked_signatory(said.formal, opening.council))
     row = _row(work, opening, said, comment_id or uuid4())
     if voice_digest:
@@ -183,6 +187,7 @@ def _row(work: Work, opening: Opening, said: Contribution, new: UUID) -> dict[st
         "agreed": 0,
         "replies": 0,
         "posted_at": work.now,
+        "due_on": due_on(said.kind, work.now, opening.promised),
     }
 
 

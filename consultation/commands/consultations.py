@@ -7,25 +7,29 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Select, delete, insert, or_, select
+from sqlalchemy import Select, delete, exists, insert, or_, select
 
+from consultation.commands.corrections import note_correction
 from consultation.commands.documents import set_documents
 from consultation.commands.own import own_consultation, touch
 from consultation.commands.places import set_area
+from consultation.commands.plan_gate import refuse_unplanned
+from consultation.commands.report_gate import refuse_unfinished
 from consultation.commands.search import index_consultation
 from consultation.commands.stages import move_stage, set_stages
+from consultation.commands.takes import ready_questions
 from consultation.commands.tallies import count
 from consultation.models.consultations import Consultation, OwnTopic, Tally
 from consultation.rules.consultations import ConsultationMoved, ConsultationStatus, move
 from consultation.rules.drafts import ConsultationDraft, checked_draft, code_from
 from consultation.rules.events import ConsultationMade
+from consultation.rules.plan_events import AUTHORED
 from foundation.accounts.models.authorities import Authority
 from foundation.base.errors import Conflict, Invalid, NotAllowed
 from foundation.base.eventlog import LoggedEvent
 from foundation.base.work import Work
 
 _S = ConsultationStatus
-
 LISTENING = frozenset({_S.SCHEDULED, _S.OPEN})
 _SLUG = "An address has only small letters, digits and hyphens, at most 60 of them."
 
@@ -70,18 +74,21 @@ def make_consultation(work: Work, draft: ConsultationDraft) -> str:
     return made.slug
 
 
-def change_consultation(work: Work, slug: str, draft: ConsultationDraft) -> None:
+def change_consultation(work: Work, slug: str, draft: ConsultationDraft, reason: str = "") -> None:
     """Let a consultation say what *draft* says; its slug and its application stay.
+
+    What everybody can read already is corrected with a *reason*, and what it said before is shown.
 
     Raises:
         NotFound: no such consultation.
-        Invalid: something in the draft cannot stay as it is.
+        Invalid: something in the draft cannot stay as it is, or there is no reason.
         Conflict: it listens already, and the draft has no dates.
     """
     draft = checked_draft(draft)
     changed = own_consultation(work, slug)
     if changed.status in LISTENING:
         _refuse_without_dates(draft.opens_at, draft.closes_at)
+    note_correction(work, changed, _said(draft), reason)
     for name, value in _said(draft).items():
         setattr(changed, name, value)
     changed.moderating = draft.moderating or changed.moderating
@@ -95,15 +102,21 @@ def move_consultation(work: Work, consultation_id: UUID, after: ConsultationStat
 
     Raises:
         NotFound: no such consultation.
-        Conflict: *after* does not follow, or there are no dates between which to listen.
-        NotAllowed: who sent it for sign-off may not sign it off.
+        Conflict: *after* does not follow, there are no dates between which to listen, tasks of
+            setting up are left, or the report is not finished.
+        NotAllowed: who wrote some of it or sent it for sign-off may not sign it off.
     """
     moved = own_consultation(work, consultation_id)
     event = move(moved.id, moved.status, after)
     if after in LISTENING:
         _refuse_without_dates(moved.opens_at, moved.closes_at)
+    if after is _S.AWAITING_SIGN_OFF:
+        refuse_unplanned(work, moved.id)
     if after is _S.SCHEDULED:
         _refuse_own_sign_off(work, moved)
+    ready_questions(work, moved, after)
+    if after is _S.REPORTED:
+        refuse_unfinished(work, moved.id)
     moved.status = after
     work.session.flush()
     count(work.session, moved.id)
@@ -186,8 +199,22 @@ def _free_slug(work: Work, draft: ConsultationDraft) -> str:
 
 
 def _refuse_own_sign_off(work: Work, moved: Consultation) -> None:
-    """Let a second person sign off, where the first is one; the log knows who asked."""
-    asked_by = work.session.scalar(
+    """Let a second person sign off, where the first is one; the log knows who wrote what."""
+    if work.actor.person_id is None:
+        return
+    wrote = exists().where(
+        LoggedEvent.actor_id == work.actor.person_id,
+        LoggedEvent.subject_id == moved.id,
+        LoggedEvent.authority_id == moved.authority_id,
+        LoggedEvent.kind.in_([each.kind for each in AUTHORED]),
+    )
+    if work.session.scalar(select(wrote)) or _sent_by(work, moved) == work.actor.person_id:
+        raise NotAllowed("Somebody else has to sign this off: you wrote some of it or sent it.")
+
+
+def _sent_by(work: Work, moved: Consultation) -> UUID | None:
+    """Return who moved it last, which is who asked for the sign-off."""
+    return work.session.scalar(
         select(LoggedEvent.actor_id)
         .where(
             LoggedEvent.subject_id == moved.id,
@@ -197,8 +224,6 @@ def _refuse_own_sign_off(work: Work, moved: Consultation) -> None:
         .order_by(LoggedEvent.id.desc())
         .limit(1)
     )
-    if asked_by is not None and asked_by == work.actor.person_id:
-        raise NotAllowed("Somebody else has to sign this off: you sent it for sign-off.")
 
 
 def _refuse_without_dates(opens_at: datetime | None, closes_at: datetime | None) -> None:

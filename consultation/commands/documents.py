@@ -11,8 +11,10 @@ from sqlalchemy import delete, insert
 from consultation.commands.own import own_consultation, touch
 from consultation.models.consultations import Document
 from consultation.rules.drafts import DocumentDraft
+from consultation.rules.easy_read import LONGEST_ALT
 from consultation.rules.words import in_one_line, says_something
 from foundation.base.errors import Invalid
+from foundation.base.words import say
 from foundation.base.work import Work
 
 
@@ -35,6 +37,7 @@ def set_documents(work: Work, consultation_id: UUID, documents: Sequence[Documen
             "title": in_one_line(document.title),
             "kind": document.kind,
             "url": document.url,
+            "alt": in_one_line(document.alt or "") or None,
             "added_at": work.now,
         }
         for position, document in enumerate(documents, 1)
@@ -45,6 +48,9 @@ def set_documents(work: Work, consultation_id: UUID, documents: Sequence[Documen
 
 
 def _check(document: DocumentDraft) -> None:
+    if len(document.alt or "") > LONGEST_ALT:
+        wrong = say("Describe a picture in at most {most} characters.", most=LONGEST_ALT)
+        raise Invalid(wrong, fields={"documents": wrong})
     if not says_something(document.title):
         raise Invalid("Give each document a title.", fields={"documents": "A title is missing."})
     try:

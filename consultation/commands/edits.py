@@ -7,7 +7,9 @@ from uuid import UUID
 
 from sqlalchemy import insert, select, update
 
-from consultation.commands.moderation import set_moderation
+from consultation.commands.moderation import case_of, set_moderation
+from consultation.commands.redacted_texts import edited_text
+from consultation.commands.redactions import note_edit
 from consultation.commands.search import index_text
 from consultation.commands.standing import standing
 from consultation.commands.tallies import count
@@ -27,14 +29,15 @@ from foundation.base.work import Work
 def edit_comment(work: Work, comment_id: UUID, text: str, *, show_earlier: bool = True) -> None:
     """Change the words of a comment; the same words once more change nothing.
 
-    Where the council looks at comments first, the new words wait for its look.
+    Where the council looks at comments first, the new words wait for its look. Words that were
+    taken out stay out, and what is left waits for a look.
 
     Raises:
         NotFound: no such comment.
         Conflict: it was taken back or hidden, or the consultation has closed.
         Invalid: the new words cannot be taken.
     """
-    standing(work, comment_id)
+    comment = standing(work, comment_id)
     found = _found(work, comment_id)
     said = _said(work, found)
     decision = may_edit(said)
@@ -51,7 +54,10 @@ def edit_comment(work: Work, comment_id: UUID, text: str, *, show_earlier: bool 
     if not is_silent(said, work.now):
         _keep(work, found, show_earlier=show_earlier)
         version += 1
-    _change(work, found, text, version)
+    is_out = case_of(work.session, comment_id).is_out
+    _change(work, found, edited_text(work, comment, text, version) if is_out else text, version)
+    if is_out:
+        note_edit(work, comment_id)
     if found.moderating is Moderating.BEFORE and found.moderation is Moderation.VISIBLE:
         set_moderation(work, comment_id, Moderation.HELD)
 

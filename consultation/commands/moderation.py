@@ -5,12 +5,16 @@ from __future__ import annotations
 from uuid import UUID
 
 from sqlalchemy import update
+from sqlalchemy.orm import Session
 
 from consultation.commands.standing import count_above, counted, difference, standing
 from consultation.commands.tallies import count
 from consultation.models.comments import Comment
+from consultation.models.redactions import Redaction
 from consultation.rules.comments import Moderation
 from consultation.rules.events import CommentModerated
+from consultation.rules.redactions import REFUSALS, Case, may_set
+from consultation.rules.refusals import agree
 from foundation.base.work import Work
 
 
@@ -23,10 +27,12 @@ def set_moderation(
 
     Raises:
         NotFound: no such comment.
+        Conflict: words were taken out of it that a second person has to look at first.
     """
     comment = standing(work, comment_id)
     if after is comment.moderation:
         return
+    agree(may_set(case_of(work.session, comment_id), after), REFUSALS)
     was, is_ = (
         counted(comment, comment.status, moderation) for moderation in (comment.moderation, after)
     )
@@ -41,6 +47,15 @@ def set_moderation(
             after=after,
         )
     )
+
+
+def case_of(session: Session, comment_id: UUID) -> Case:
+    """Return how far the redaction of a comment has come."""
+    row = session.get(Redaction, comment_id, populate_existing=True)
+    if row is None:
+        return Case()
+    special = frozenset(UUID(each) for each in row.special_by)
+    return Case(row.state, special, row.asked_by_id, is_kept=row.kept is not None)
 
 
 def _set(work: Work, comment_id: UUID, **values: object) -> None:

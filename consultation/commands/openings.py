@@ -9,12 +9,14 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Float, Row, Select, String, Uuid, cast, func, null, select
 
+from consultation.commands.clock import PROMISED
 from consultation.models.comments import Comment, Voice
 from consultation.models.consultations import Consultation, OwnTopic
 from consultation.models.places import ConsultationArea
+from consultation.models.takes import ConsultationTakes
+from consultation.rules.clock import Promise, promise
 from consultation.rules.comments import Contribution, Moderation, Topic
 from consultation.rules.consultations import (
-    ConsultationKind,
     WhyNot,
     Window,
     is_over,
@@ -24,6 +26,7 @@ from consultation.rules.consultations import (
     window_of,
 )
 from consultation.rules.representations import may_represent
+from consultation.rules.takes import Takes
 from consultation.rules.withdrawals import are_public
 from foundation.accounts.models.authorities import Authority
 from foundation.accounts.rules.authorities import Moderating, Publishing
@@ -66,6 +69,7 @@ class Opening:
     voice_id: UUID | None
     ward_code: str | None
     parent: Parent | None
+    promised: Promise
 
 
 def opening_for(
@@ -87,7 +91,7 @@ def opening_for(
     window = window_of(found)
     if isinstance(wanted, str) and not is_public(window, work.now):
         raise NotFound("There is no such consultation.")
-    decision = _may_say(said, found.kind, window, work.now)
+    decision = _may_say(said, found, window, work.now)
     if not decision:
         raise turned_away(decision)
     if found.own_topics != len(own):
@@ -105,15 +109,20 @@ def opening_for(
         voice_id=found.voice_id,
         ward_code=found.ward_code,
         parent=parent,
+        promised=promise(
+            found.working_days, found.comment_days, found.question_days, found.idea_days
+        ),
     )
 
 
-def _may_say(said: Contribution, kind: ConsultationKind, window: Window, now: datetime) -> Decision:
+def _may_say(said: Contribution, found: Row[Any], window: Window, now: datetime) -> Decision:
+    if found.takes is Takes.QUESTIONS:
+        return Decision(WhyNot.ONLY_QUESTIONS)
     if not said.formal:
         return may_comment(window, now)
     if said.reply_to_ref:
         return Decision(WhyNot.REPLY_IS_NOT_FORMAL)
-    return may_represent(kind, window, now)
+    return may_represent(found.kind, window, now)
 
 
 def _asked(
@@ -135,6 +144,8 @@ def _asked(
             Authority.name,
             Authority.publishing,
             Authority.late_comments,
+            *PROMISED,
+            ConsultationTakes.takes,
             _voice(voice_digest).label("voice_id"),
             _known(own).label("own_topics"),
             _ward(said).label("ward_code"),
@@ -147,6 +158,7 @@ def _asked(
             _above.c.is_withheld,
         )
         .join(Authority, Authority.id == Consultation.authority_id)
+        .outerjoin(ConsultationTakes, ConsultationTakes.consultation_id == Consultation.id)
         .outerjoin(
             _above,
             (_above.c.consultation_id == Consultation.id)

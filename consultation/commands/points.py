@@ -19,21 +19,25 @@ from consultation.rules.feedback import FeedbackStatus
 from consultation.rules.issues import REFUSALS, Deed, IssueStatus, WhyNot
 from consultation.rules.points import PointDropped, PointMade, Span, checked_spans, whole
 from foundation.base.errors import Conflict, NotFound
+from foundation.base.words import say
 from foundation.base.work import Work
 
 Marked = tuple[str, int, Sequence[Span]]
 """A text, its version, and the spans in it that make a point."""
 
 
-def make_points(work: Work, comment_id: UUID, spans: Iterable[Span]) -> list[UUID]:
+def make_points(
+    work: Work, comment_id: UUID, spans: Iterable[Span], seen: str | None = None
+) -> list[UUID]:
     """Mark *spans* as points of one comment; return all points that it has now, in order.
 
     A point that is the whole comment gives way to narrower ones, which take its place in its issue.
-    Marking the same words again changes nothing.
+    Marking the same words again changes nothing. *seen* is the text in which they were marked.
 
     Raises:
         NotFound: no such comment.
-        Conflict: its author has taken it back, or the whole of it is in a settled issue.
+        Conflict: its author has taken it back or changed its words since they were *seen*, or the
+            whole of it is in a settled issue.
         Invalid: the spans are not in its text.
     """
     comment = standing(work, comment_id)
@@ -42,6 +46,10 @@ def make_points(work: Work, comment_id: UUID, spans: Iterable[Span]) -> list[UUI
     if comment.status is FeedbackStatus.WITHDRAWN:
         raise Conflict("This comment was withdrawn by its author. There is nothing to answer.")
     text = work.session.scalars(select(Comment.text).where(Comment.id == comment_id)).one()
+    if seen is not None and seen != text:
+        raise Conflict(
+            say("Its author has changed the words meanwhile. Read them, and mark the points again.")
+        )
     wanted = checked_spans(text, spans)
     is_split = any(span != whole(text) for span in wanted)
     gone = _whole(work, comment_id) if is_split else None

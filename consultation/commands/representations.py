@@ -16,7 +16,9 @@ from consultation.rules.comments import Lane, Speaker
 from consultation.rules.consultations import is_over, turned_away, window_of
 from consultation.rules.events import RepresentationMade, RepresentationRead
 from consultation.rules.representations import (
+    NOT_AS_PROMISED,
     checked_signatory,
+    keeps_promise,
     may_become_formal,
     may_represent,
     published,
@@ -25,7 +27,7 @@ from foundation.accounts.commands.correspondents import keep_correspondent
 from foundation.accounts.models.authorities import Authority
 from foundation.accounts.rules.authorities import Publishing
 from foundation.accounts.rules.correspondents import Signatory
-from foundation.base.errors import NotFound
+from foundation.base.errors import Conflict, NotFound
 from foundation.base.work import Work
 
 
@@ -46,12 +48,17 @@ def represent(
     work.session.execute(insert(Representation), row)
 
 
-def make_formal(work: Work, comment_id: UUID, signatory: Signatory) -> None:
+def make_formal(
+    work: Work, comment_id: UUID, signatory: Signatory, promised: Publishing | None = None
+) -> None:
     """Take an informal comment into the formal lane; one that is there already stays as it is.
+
+    *promised* is what its author was told is published of it.
 
     Raises:
         NotFound: no such comment of the public.
-        Conflict: it is too late for it, or the comment is a reply, hidden or taken back.
+        Conflict: it is too late for it, the comment is a reply, hidden or taken back, or the
+            council publishes something else than was promised.
         Invalid: name, address or postcode cannot be taken.
     """
     comment = standing(work, comment_id)
@@ -79,6 +86,8 @@ def make_formal(work: Work, comment_id: UUID, signatory: Signatory) -> None:
     ):
         if not decision:
             raise turned_away(decision)
+    if not keeps_promise(promised, council.publishing):
+        raise Conflict(NOT_AS_PROMISED)
     signatory = checked_signatory(signatory, council.name)
     is_late = is_over(window, work.now)
     represent(work, comment_id, signatory, publishing=council.publishing, is_late=is_late)

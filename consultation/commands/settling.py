@@ -55,7 +55,7 @@ def refuse_ahead_of_points(work: Work, comment: Standing) -> None:
     Raises:
         Conflict: one of its points is not closed yet.
     """
-    states = _states(work, [comment.id])[comment.id]
+    states = _states(work, [comment.id], of_whole=False)[comment.id]
     if states and follows(comment.status, states) is not FeedbackStatus.CLOSED:
         raise Conflict("This comment has points in open issues. It closes when they do.")
 
@@ -69,13 +69,20 @@ def _steps(
     return [*(Step(each) for each in steps[:-1]), Step(steps[-1], note, reply)]
 
 
-def _states(work: Work, comment_ids: Sequence[UUID]) -> dict[UUID, list[PointState]]:
-    """Return how far each point has come; an answer to the whole comment counts for each."""
+def _states(
+    work: Work, comment_ids: Sequence[UUID], *, of_whole: bool = True
+) -> dict[UUID, list[PointState]]:
+    """Return how far each point has come; an answer to the whole comment counts for each.
+
+    With *of_whole*, a comment without points that was answered counts as one point, which is closed
+    where somebody has closed the comment.
+    """
     told = select(AnswerTold.answer_id).join(Answer, Answer.id == AnswerTold.answer_id)
     of_it = told.where((Answer.point_id == Point.id) | (Answer.comment_id == Comment.id))
     asked = (
         select(
             Comment.id,
+            Comment.feedback_status,
             Point.id.label("point_id"),
             Issue.answered_at,
             IssueOutcome.told_at,
@@ -89,10 +96,12 @@ def _states(work: Work, comment_ids: Sequence[UUID]) -> dict[UUID, list[PointSta
     )
     states: dict[UUID, list[PointState]] = defaultdict(list)
     for row in work.session.execute(asked):
-        if row.point_id is None and not row.was_told:
+        is_whole = row.point_id is None
+        if is_whole and not (row.was_told and of_whole):
             continue
+        is_shut = is_whole and row.feedback_status is FeedbackStatus.CLOSED
         is_answered = row.answered_at is not None or row.was_told
-        state = state_of(is_answered=is_answered, is_closed=row.told_at is not None)
+        state = state_of(is_answered=is_answered, is_closed=row.told_at is not None or is_shut)
         states[row.id].append(state)
     return states
 

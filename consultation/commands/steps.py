@@ -9,9 +9,11 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import func, insert, select, update
 
+from consultation.commands.clock import promised
 from consultation.commands.standing import Standing, count_above, counted, difference
 from consultation.commands.tallies import count
 from consultation.models.comments import Comment, FeedbackStep
+from consultation.rules.clock import WAITING, due_on
 from consultation.rules.feedback import FeedbackMoved, FeedbackStatus
 from foundation.base.work import Work
 
@@ -56,11 +58,32 @@ def take_steps(work: Work, consultation_id: UUID, walks: Sequence[Walk], **more:
             .values(feedback_status=status)
             .execution_options(synchronize_session=False)
         )
+    _promise_anew(work, taken)
     for walk in taken:
         before = walk.comment.status
         for step in walk.steps:
             work.record(FeedbackMoved(walk.comment.id, consultation_id, before, step.status))
             before = step.status
+
+
+def _promise_anew(work: Work, walks: Sequence[Walk]) -> None:
+    """Start the answer clock again for what was answered or closed and waits now."""
+    again = [walk.comment for walk in walks if _waits_again(walk)]
+    if not again:
+        return
+    meant = promised(work)
+    for kind in {comment.kind for comment in again}:
+        work.session.execute(
+            update(Comment)
+            .where(Comment.id.in_([each.id for each in again if each.kind is kind]))
+            .values(due_on=due_on(kind, work.now, meant))
+            .execution_options(synchronize_session=False)
+        )
+
+
+def _waits_again(walk: Walk) -> bool:
+    waited = walk.comment.status in WAITING
+    return walk.steps[-1].status in WAITING and not waited
 
 
 def _counted(walk: Walk) -> dict[str, int]:

@@ -55,7 +55,8 @@ def tell_answer(work: Work, version: AnswerVersion, most: int = AT_ONCE) -> int:
     answer = work.session.get_one(Answer, version.answer_id)
     new = [Standing(*row) for row in work.session.execute(_untold(answer).limit(most))]
     replies = _reply(work, answer, version, new)
-    settle(work, answer.consultation_id, [comment.id for comment in new], replies)
+    note = None if version.closes else version.note
+    settle(work, answer.consultation_id, [comment.id for comment in new], replies, note)
     corrected = _correct(work, answer, version, most - len(new)) if len(new) < most else 0
     if len(new) + corrected < most:
         version.spread_at = work.now

@@ -15,10 +15,17 @@ from consultation.models.concerns import Concern
 from consultation.models.edits import CommentVersion
 from consultation.models.places import CommentPlace
 from consultation.models.points import Point, Sketch, SketchBand
+from consultation.models.redactions import Original, Redaction, RedactionMark
 from consultation.rules.comments import PlaceWay
 from consultation.rules.feedback import FeedbackStatus
 from consultation.rules.withdrawals import NOTHING_LEFT, keeps_words
 from foundation.base.work import Work
+
+ERASED = (
+    *(CommentTopic, CommentPlace, CommentVersion, SketchBand, Sketch),
+    *(Redaction, RedactionMark, Original),
+)
+"""Tables that hold nothing any more of what was taken back."""
 
 
 def withdraw(work: Work, comment_id: UUID) -> None:
@@ -44,7 +51,7 @@ def withdraw(work: Work, comment_id: UUID) -> None:
 
 def _erase(work: Work, comment_id: UUID) -> None:
     """Leave nothing of what was said, where, under which name and about what."""
-    for table in (CommentTopic, CommentPlace, CommentVersion, SketchBand, Sketch):
+    for table in ERASED:
         work.session.execute(delete(table).where(table.comment_id == comment_id))
     remove_attachments(work, comment_id)
     work.session.execute(

@@ -7,20 +7,28 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from consultation.queries.claims_told import cited_by, first_telling
 from consultation.queries.followers import (
     Follower,
     followers_around_comment,
     followers_around_consultation,
+    followers_not_told,
     followers_of_comments,
     followers_of_consultation,
+    followers_of_issue,
     place_in_thread,
 )
+from consultation.queries.redactions import was_redacted
 from consultation.rules.answers import AnswerCorrected
+from consultation.rules.claims import ClaimTold
 from consultation.rules.comments import Moderation
 from consultation.rules.consultations import PUBLIC, ConsultationMoved, ConsultationStatus
+from consultation.rules.deliveries import DeliveryTold
+from consultation.rules.dispositions import OutcomeTold
 from consultation.rules.events import CommentAnswered, CommentModerated, CommentPosted, StageMoved
 from consultation.rules.feedback import FeedbackMoved
 from consultation.rules.following import News, Told
+from consultation.rules.redactions import Deed, RedactionMoved
 from foundation.base.eventlog import LoggedEvent
 
 Found = tuple[Told, Iterable[Follower]] | None
@@ -35,12 +43,13 @@ def posted(session: Session, event: LoggedEvent) -> Found:
 
 
 def answered(session: Session, event: LoggedEvent) -> Found:
-    """An official answer is news for who follows the comment or the consultation."""
+    """An official answer is news for whoever heard of the comment, and for its author."""
     consultation_id = UUID(event.facts["consultation_id"])
     told = Told(News.ANSWERED, event.subject_id, consultation_id)
     return told, [
         *followers_of_comments(session, event.authority_id, [event.subject_id]),
         *followers_of_consultation(session, event.authority_id, consultation_id),
+        *followers_around_comment(session, event.authority_id, event.subject_id),
     ]
 
 
@@ -59,8 +68,20 @@ def stepped(session: Session, event: LoggedEvent) -> Found:
 def moderated(session: Session, event: LoggedEvent) -> Found:
     """What is shown at last is new to everybody; what is hidden is news for its author alone."""
     before, after = (Moderation(event.facts[at]) for at in ("before", "after"))
-    if (before, after) == (Moderation.HELD, Moderation.VISIBLE):
+    is_new = not was_redacted(session, event.subject_id)
+    if is_new and (before, after) == (Moderation.HELD, Moderation.VISIBLE):
         return _new_comment(session, event.authority_id, event.subject_id)
+    return _for_its_author(session, event)
+
+
+def redacted(session: Session, event: LoggedEvent) -> Found:
+    """What was taken out of a comment, or put back, is news for its author alone."""
+    if Deed(event.facts["deed"]) in {Deed.ASK, Deed.REFUSE, Deed.EDIT}:
+        return None
+    return _for_its_author(session, event)
+
+
+def _for_its_author(session: Session, event: LoggedEvent) -> Found:
     told = Told(News.MODERATED, event.subject_id, UUID(event.facts["consultation_id"]))
     own = followers_of_comments(session, event.authority_id, [event.subject_id], only_own=True)
     return told, own
@@ -85,6 +106,33 @@ def stage_moved(session: Session, event: LoggedEvent) -> Found:
     return told, followers_of_consultation(session, event.authority_id, about)
 
 
+def checked(session: Session, event: LoggedEvent) -> Found:
+    """What a check came to is news for who follows a comment that cites it, once a version."""
+    told = Told(News.CHECKED, event.subject_id, UUID(event.facts["consultation_id"]))
+    only = event.facts["comment_id"]
+    comments = [UUID(only)] if only else cited_by(session, event.subject_id)
+    since = first_telling(session, event.subject_id, event.facts["number"]) or event.id
+    return told, followers_not_told(session, event.authority_id, comments, event.subject_id, since)
+
+
+def outcome_told(session: Session, event: LoggedEvent) -> Found:
+    """What came of an issue is news for who follows a comment in it, or its consultation."""
+    return _of_issue(session, event, News.OUTCOME)
+
+
+def delivered(session: Session, event: LoggedEvent) -> Found:
+    """What was done about an issue is news for the same people, whenever that is."""
+    return _of_issue(session, event, News.DELIVERED)
+
+
+def _of_issue(session: Session, event: LoggedEvent, news: News) -> Found:
+    about = UUID(event.facts["consultation_id"])
+    return Told(news, event.subject_id, about), [
+        *followers_of_issue(session, event.authority_id, event.subject_id),
+        *followers_of_consultation(session, event.authority_id, about),
+    ]
+
+
 def _new_comment(session: Session, authority_id: UUID, comment_id: UUID) -> Found:
     place = place_in_thread(session, comment_id)
     if place is None or place.moderation is not Moderation.VISIBLE or place.is_withheld:
@@ -105,5 +153,9 @@ HEARD: dict[str, Hear] = {
     FeedbackMoved.kind: stepped,
     ConsultationMoved.kind: moved,
     StageMoved.kind: stage_moved,
+    ClaimTold.kind: checked,
+    RedactionMoved.kind: redacted,
+    OutcomeTold.kind: outcome_told,
+    DeliveryTold.kind: delivered,
 }
 """Kind of event → who hears of it, and as what."""

@@ -40,7 +40,8 @@ class AnswerVersion(Model):
 
     ``revision`` grows with each saved change, so that of two writers at once the second notices.
     ``writers`` are the ids of all who wrote some of it. ``is_material`` means that those who were
-    told before have to hear of it. ``spread_at`` is when everybody had been told.
+    told before have to hear of it. ``note`` stands beside the step that a single comment takes,
+    which the answer ``closes`` or not. ``spread_at`` is when everybody had been told.
     """
 
     __tablename__ = "answer_version"
@@ -63,6 +64,8 @@ class AnswerVersion(Model):
     writers: Mapped[Any] = mapped_column(JSON)
     saved_at: Mapped[datetime]
     looked_at_by_id: Mapped[UUID | None]
+    note: Mapped[str | None]
+    closes: Mapped[bool] = mapped_column(default=False)
     sent_at: Mapped[datetime | None]
     spread_at: Mapped[datetime | None]
 

@@ -17,6 +17,7 @@ class Attachment(Model):
 
     ``owner_digest`` is the voice's: who may still take an unsent file back. ``digest`` and
     ``small_digest`` open the whole file and the picture for lists; both are gone once it has ended.
+    ``looked_at_by_id`` is the first of the two who have to look at a document.
     """
 
     __tablename__ = "attachment"
@@ -41,6 +42,7 @@ class Attachment(Model):
     state: Mapped[AttachmentState] = mapped_column(
         one_of(AttachmentState), default=AttachmentState.WAITING
     )
+    looked_at_by_id: Mapped[UUID | None]
     refused_for: Mapped[WhyRefused | None] = mapped_column(one_of(WhyRefused))
     alt: Mapped[str]
     digest: Mapped[str | None] = mapped_column(index=True)

@@ -5,10 +5,10 @@ A comment knows its author only as a random id that is another one in each consu
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consultation.rules.comments import (
@@ -49,7 +49,8 @@ class Comment(Model):
     ``lon``/``lat`` are the label point of its place in degrees, for the map. ``version`` counts up
     with every change of the words that others may have read; ``moderation_note`` is why a moderator
     decided as they did, for its author. ``is_withheld`` marks a formal one of which its council
-    publishes nothing, so that only officers read it.
+    publishes nothing, so that only officers read it. ``due_on`` is the day by which an answer was
+    promised, None for what is no comment of the public.
     """
 
     __tablename__ = "comment"
@@ -62,7 +63,13 @@ class Comment(Model):
         Index("ix_comment_status", "consultation_id", "feedback_status", "posted_at", "id"),
         Index("ix_comment_thread", "thread_id", "posted_at"),
         Index("ix_comment_ward", "consultation_id", "ward_code"),
-        Index("ix_comment_waiting", "authority_id", "feedback_status", "posted_at", "id"),
+        Index("ix_comment_due", "authority_id", "feedback_status", "due_on", "posted_at", "id"),
+        Index(
+            "ix_comment_kept_back",
+            *("authority_id", "moderation", "due_on", "posted_at", "id"),
+            postgresql_where=text("moderation <> 'visible'"),
+            sqlite_where=text("moderation <> 'visible'"),
+        ),
     )
 
     id: Mapped[UUID] = key()
@@ -96,6 +103,7 @@ class Comment(Model):
     agreed: Mapped[int] = mapped_column(default=0)
     replies: Mapped[int] = mapped_column(default=0)
     posted_at: Mapped[datetime]
+    due_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1, server_default="1")
     edited_at: Mapped[datetime | None]
     moderation_note: Mapped[str | None]

@@ -92,7 +92,7 @@ class StageMove(Model):
 
 
 class Document(Model):
-    """A plan, report or picture that belongs to a consultation."""
+    """A plan, report or picture that belongs to a consultation; ``alt`` says what is to be seen."""
 
     __tablename__ = "consultation_document"
 
@@ -102,6 +102,7 @@ class Document(Model):
     title: Mapped[str]
     kind: Mapped[str | None]
     url: Mapped[str]
+    alt: Mapped[str | None]
     added_at: Mapped[datetime]
 
 

@@ -17,6 +17,7 @@ from consultation.rules.comments import Kind, Moderation, Speaker
 from consultation.rules.likeness import ALIKE, likeness, sentences
 from foundation.base.clock import london_day
 from foundation.base.fulltext import has_words
+from foundation.base.prose import beginning, plain
 from foundation.base.search_words import sought
 
 MOST_CANDIDATES = 200
@@ -102,9 +103,5 @@ def _answered(found: Row[Any]) -> AnsweredQuestion:
 
 
 def _beginning(text: str, most: int) -> str:
-    """Return the first words of *text*, and a sign where there are more."""
-    line = " ".join(text.split())
-    if len(line) <= most:
-        return line
-    words = line[:most].rpartition(" ")[0] or line[:most]
-    return f"{words.rstrip(',;: ')}\u2026"
+    """Return the first words of *text* as a reader sees them, in one line."""
+    return beginning(" ".join(plain(text).split()), most)

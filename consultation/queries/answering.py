@@ -1,11 +1,10 @@
-"""One comment as who answers it sees it, and how many there are to answer."""
+"""One comment as who answers it sees it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from consultation.models.comments import Comment
@@ -13,9 +12,8 @@ from consultation.models.consultations import Consultation
 from consultation.queries.comments import thread
 from consultation.queries.fates import StepRow, steps_of
 from consultation.queries.rows import CommentRow, comment_select, row_of, topics_of, with_words
-from consultation.rules.comments import Lane, Moderation, Speaker
+from consultation.rules.comments import Speaker
 from consultation.rules.consultations import ConsultationStatus
-from consultation.rules.feedback import FeedbackStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +30,6 @@ class DeskComment:
     consultation_status: ConsultationStatus
     row: CommentRow
     steps: tuple[StepRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class InLanes:
-    """How many comments there are, and how many of them are formal."""
-
-    total: int = 0
-    formal: int = 0
 
 
 def desk_comment(session: Session, authority_id: UUID, ref: str) -> DeskComment | None:
@@ -69,23 +59,3 @@ def desk_comment(session: Session, authority_id: UUID, ref: str) -> DeskComment 
         row=replace(whole, children=below.asked.children if below else ()),
         steps=tuple(steps_of(session, found.id)),
     )
-
-
-def desk_counts(
-    session: Session, authority_id: UUID, within: frozenset[UUID] | None = None
-) -> dict[FeedbackStatus | Moderation, InLanes]:
-    """Return how many comments of the public are in each state; those held or hidden apart."""
-    asked = (
-        select(Comment.moderation, Comment.feedback_status, Comment.lane, func.count())
-        .where(Comment.authority_id == authority_id, Comment.speaker == Speaker.PUBLIC)
-        .group_by(Comment.moderation, Comment.feedback_status, Comment.lane)
-    )
-    if within is not None:
-        asked = asked.where(Comment.consultation_id.in_(within), Comment.is_withheld.is_(False))
-    counts: dict[FeedbackStatus | Moderation, InLanes] = {}
-    for moderation, status, lane, number in session.execute(asked):
-        state = status if moderation is Moderation.VISIBLE else moderation
-        before = counts.get(state, InLanes())
-        formal = number if lane is Lane.REPRESENTATION else 0
-        counts[state] = InLanes(before.total + number, before.formal + formal)
-    return counts

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from consultation.models.attachments import Attachment
 from consultation.models.comments import Comment
 from consultation.models.consultations import Consultation
-from consultation.queries.filters import Sort, cursor_behind, in_order
+from consultation.queries.orders import Sort, cursor_behind, in_order
 from consultation.rules.attachments import (
     ENDED,
     AttachmentKind,
@@ -41,6 +41,7 @@ class AttachmentRow:
     bytes: int
     width: int | None
     height: int | None
+    is_looked_at: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ def _row(found: Attachment) -> AttachmentRow:
         found.bytes,
         found.width,
         found.height,
+        found.looked_at_by_id is not None,
     )
 
 

@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from consultation.models.comments import Comment
 from consultation.queries.attachments import shown_attachments
 from consultation.queries.cards import ConsultationCard, one_card
-from consultation.queries.desk import DeskRow, waiting_comments
 from consultation.queries.fates import Fate, StepRow, fate
-from consultation.queries.filters import (
-    CommentFilter,
-    Sort,
-    cursor_behind,
-    in_order,
-    threads_begun,
-)
+from consultation.queries.filters import CommentFilter, threads_begun
+from consultation.queries.orders import WEIGHED, Sort, Spot, away, cursor_behind, in_order
 from consultation.queries.rows import (
     CommentRow,
     Found,
@@ -30,6 +25,7 @@ from consultation.queries.rows import (
     topics_of,
     trees,
 )
+from consultation.queries.search import relevance
 from consultation.rules.comments import Moderation
 from consultation.rules.feedback import FeedbackStatus
 from foundation.base.paging import Page
@@ -37,13 +33,17 @@ from foundation.base.references import as_reference
 
 EVERYTHING = CommentFilter()
 FIRST_REPLIES = 3
+Standing = Sequence[ColumnElement[bool]]
+"""The conditions on comments that may be listed."""
+
 MOST_ON_A_PAGE = 100
 MOST_IN_A_THREAD = 1000
+MOST_RANKED = 1000
+"""How many comments with the words sought are ranked, the newest of them."""
 
 __all__ = [
     "CommentFilter",
     "CommentRow",
-    "DeskRow",
     "Fate",
     "Official",
     "Sort",
@@ -52,7 +52,6 @@ __all__ = [
     "comment_page",
     "fate",
     "thread",
-    "waiting_comments",
 ]
 
 
@@ -70,26 +69,34 @@ class Thread:
     asked: CommentRow
 
 
-def comment_page(
+def comment_page(  # noqa: PLR0913  each keyword narrows the page
     session: Session,
     consultation_id: UUID,
     *,
     filters: CommentFilter = EVERYTHING,
     sort: Sort = Sort.NEWEST,
+    near: Spot | None = None,
     after: str | None = None,
     limit: int = 8,
 ) -> Page[CommentRow]:
     """Return a page of comments that begin a thread, each with its first three replies.
 
-    Four statements, however many comments there are.
+    *near* is the place from which ``Sort.NEAREST`` looks; ``Sort.RELEVANT`` ranks the newest
+    thousand that have the words of *filters*. Four statements, however many comments there are.
 
     Raises:
         Malformed: *after* is not a cursor of this order.
     """
     limit = max(1, min(limit, MOST_ON_A_PAGE))
     standing = threads_begun(consultation_id, filters, tombstones=filters == EVERYTHING)
-    begun = comment_select().where(*standing)
-    roots = session.execute(in_order(begun, sort, after).limit(limit + 1)).all()
+    if sort is Sort.RELEVANT and filters.words:
+        begun = _among(_relevant(standing, filters.words, after, limit + 1), sort)
+    elif sort is Sort.NEAREST and near:
+        begun = _among(_nearest(standing, near, after, limit + 1), sort)
+    else:
+        sort = Sort.NEWEST if sort in WEIGHED else sort
+        begun = in_order(comment_select().where(*standing), sort, after)
+    roots = session.execute(begun.limit(limit + 1)).all()
     shown = roots[:limit]
     found = [*shown, *_first_replies(session, [root.id for root in shown])]
     topics = topics_of(session, (each.id for each in found))
@@ -121,6 +128,27 @@ def thread(
     topics, files = topics_of(session, ids), shown_attachments(session, ids)
     (root,) = trees(found, topics, [named.thread_id], files)
     return Thread(card, root, _called(root, ref) or root)
+
+
+def _relevant(standing: Standing, words: str, after: str | None, most: int) -> Select[Any]:
+    """Return the ids of the best among the newest; the words alone are read for it."""
+    weight = relevance(words).label("weight")
+    newest: Select[Any] = select(Comment.id).add_columns(weight).where(*standing)
+    ranked = in_order(newest, Sort.NEWEST, None).limit(MOST_RANKED).subquery()
+    by = (ranked.c.weight, ranked.c.id)
+    return in_order(select(ranked.c.id), Sort.RELEVANT, after, by).limit(most)
+
+
+def _nearest(standing: Standing, near: Spot, after: str | None, most: int) -> Select[Any]:
+    by = (away(near), Comment.id)
+    return in_order(select(Comment.id).where(*standing), Sort.NEAREST, after, by).limit(most)
+
+
+def _among(few: Select[Any], sort: Sort) -> Select[Any]:
+    """Return the select of the comments that *few* names: sorting wide rows takes longest."""
+    chosen = few.subquery()
+    wide = comment_select().join(chosen, chosen.c.id == Comment.id)
+    return in_order(wide, sort, None, (chosen.c[WEIGHED[sort]], Comment.id))
 
 
 def _first_replies(session: Session, roots: Sequence[UUID]) -> Sequence[Found]:

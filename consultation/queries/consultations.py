@@ -13,12 +13,14 @@ from sqlalchemy.orm import Session
 from consultation.models.applications import Application
 from consultation.models.consultations import Consultation, Document, OwnTopic, Tally
 from consultation.models.places import ConsultationArea
+from consultation.models.takes import ConsultationTakes
 from consultation.queries.cards import (
     ConsultationCard,
     card_of,
     card_select,
     is_listening,
 )
+from consultation.queries.corrections import has_corrections
 from consultation.queries.easy_read import has_easy_read
 from consultation.queries.listing import ListFilter, listed
 from consultation.queries.places import as_geometry
@@ -33,6 +35,7 @@ from consultation.rules.consultations import (
     may_comment,
     window_of,
 )
+from consultation.rules.takes import Takes
 from foundation.accounts.models.authorities import Authority
 from foundation.base.decisions import Decision
 from foundation.base.paging import Page, cursor_of, key_of
@@ -65,6 +68,7 @@ class DocumentRow:
     kind: str | None
     url: str
     added_at: datetime
+    alt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,7 @@ class ConsultationPage:
     closes_at: datetime | None
     may_comment: Decision
     is_over: bool
+    takes: Takes
     reference: str | None
     address: str | None
     stages: tuple[StageRow, ...]
@@ -128,6 +133,7 @@ class ConsultationPage:
     decision: PlanningDecision | None
     decided_on: date | None
     has_easy_read: bool
+    has_corrections: bool = False
 
 
 def open_consultations(
@@ -152,6 +158,7 @@ def consultation_cards(  # noqa: PLR0913  each keyword narrows the list
     status: ConsultationStatus | None = None,
     kind: ConsultationKind | None = None,
     ward_code: str | None = None,
+    near: tuple[float, float, float] | None = None,
     after: str | None = None,
     limit: int = 20,
 ) -> Page[ConsultationCard]:
@@ -161,7 +168,7 @@ def consultation_cards(  # noqa: PLR0913  each keyword narrows the list
         Malformed: *after* is not a cursor of this list.
     """
     limit = max(1, min(limit, MOST_ON_A_PAGE))
-    wanted = ListFilter(words, status, kind, ward_code)
+    wanted = ListFilter(words, status, kind, ward_code, near)
     asked = card_select(authority_id).where(*listed(authority_id, now, wanted))
     if after is not None:
         (slug,) = key_of(after, (str,))
@@ -195,12 +202,15 @@ def consultation_page(
             Application.decided_on,
             Authority.late_comments,
             ConsultationArea.geojson,
+            ConsultationTakes.takes,
             has_easy_read(),
+            has_corrections(),
         )
         .join(Tally, Tally.consultation_id == Consultation.id)
         .join(Authority, Authority.id == Consultation.authority_id)
         .outerjoin(Application, Application.id == Consultation.application_id)
         .outerjoin(ConsultationArea, ConsultationArea.consultation_id == Consultation.id)
+        .outerjoin(ConsultationTakes, ConsultationTakes.consultation_id == Consultation.id)
         .where(Consultation.authority_id == authority_id, Consultation.slug == slug)
     )
     found = session.execute(asked).one_or_none()
@@ -219,6 +229,16 @@ def consultation_id(session: Session, authority_id: UUID, slug: str) -> UUID | N
             Consultation.authority_id == authority_id, Consultation.slug == slug
         )
     )
+
+
+def consultations_called(
+    session: Session, slug: str, authority_id: UUID | None = None
+) -> list[tuple[UUID, UUID]]:
+    """Return authority and id of each consultation with this slug, of one council or of all."""
+    found = select(Consultation.authority_id, Consultation.id).where(Consultation.slug == slug)
+    if authority_id is not None:
+        found = found.where(Consultation.authority_id == authority_id)
+    return [(row.authority_id, row.id) for row in session.execute(found)]
 
 
 def version_of(session: Session, authority_id: UUID, slug: str) -> int | None:
@@ -247,6 +267,7 @@ def _page(session: Session, found: Row[Any], window: Window, now: datetime) -> C
         closes_at=found.closes_at,
         may_comment=may_comment(window, now),
         is_over=is_over(window, now),
+        takes=found.takes or Takes.DIALOGUE,
         reference=found.reference,
         address=found.address,
         stages=stages_of(session, found.id),
@@ -267,6 +288,7 @@ def _page(session: Session, found: Row[Any], window: Window, now: datetime) -> C
         decision=found.decision,
         decided_on=found.decided_on,
         has_easy_read=found.has_easy_read,
+        has_corrections=found.has_corrections,
     )
 
 
@@ -280,6 +302,7 @@ def _belongings(
         Document.kind,
         Document.url,
         Document.added_at,
+        Document.alt,
     ).where(Document.consultation_id == consultation_id)
     topics = select(
         literal(TOPIC),
@@ -287,13 +310,14 @@ def _belongings(
         OwnTopic.code,
         cast(null(), String()),
         cast(null(), DateTime(timezone=True)),
+        cast(null(), String()),
     ).where(OwnTopic.consultation_id == consultation_id)
     found: list[Any] = list(
         session.execute(union_all(documents, topics).order_by("position", "title"))
     )
     return (
         tuple(
-            DocumentRow(row.title, row.kind, row.url, row.added_at)
+            DocumentRow(row.title, row.kind, row.url, row.added_at, row.alt)
             for row in found
             if row.position != TOPIC
         ),

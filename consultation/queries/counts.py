@@ -65,9 +65,10 @@ def consultation_count(  # noqa: PLR0913  each keyword narrows the list
     status: ConsultationStatus | None = None,
     kind: ConsultationKind | None = None,
     ward_code: str | None = None,
+    near: tuple[float, float, float] | None = None,
 ) -> int:
     """Return how many consultations the list with these filters holds."""
-    wanted = ListFilter(words, status, kind, ward_code)
+    wanted = ListFilter(words, status, kind, ward_code, near)
     asked = select(func.count()).select_from(Consultation)
     asked = asked.where(*listed(authority_id, now, wanted))
     return session.scalars(asked).one()

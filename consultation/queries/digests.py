@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,56 +12,21 @@ from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from consultation.models.comments import Comment, OfficialReply
-from consultation.models.consultations import Consultation, Stage
+from consultation.models.consultations import Consultation, Stage, StageMove
 from consultation.models.following import Notice, Subscription
 from consultation.queries.cards import may_be_read
+from consultation.queries.claims_told import told_claims
+from consultation.queries.deliveries import told_issues
 from consultation.queries.following import Followship, followships
 from consultation.rules.comments import Moderation, Speaker
-from consultation.rules.consultations import ConsultationStatus
+from consultation.rules.digests import MOST_READ, Item, Section, gathered, shortened
 from consultation.rules.feedback import FeedbackStatus
 from consultation.rules.following import BREATH, News, Pace, Told, merged
 from foundation.accounts.queries.authorities import Council, council_of
 from foundation.accounts.queries.contacts import ContactFacts, contact_of
 
-MOST_TOLD = 500
-"""Notices in one mail; who comes back after a holiday is told the rest a minute later."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One piece of news.
-
-    Args:
-        ref: of the comment that it is about, or None.
-        text: what was said, or the name of the stage; None where it cannot be read.
-        status: where the comment stands now.
-        moderation: whether the comment can be read now.
-        answer: the latest official answer, and *answered_by* whose it is.
-        expected_on: new date of the stage.
-        reason: what a moderator wrote to the author of the comment, for nobody else.
-    """
-
-    news: News
-    ref: str | None = None
-    text: str | None = None
-    is_own: bool = False
-    status: FeedbackStatus | None = None
-    moderation: Moderation | None = None
-    answer: str | None = None
-    answered_by: str | None = None
-    expected_on: date | None = None
-    reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """All news of one consultation."""
-
-    slug: str
-    title: str
-    status: ConsultationStatus
-    closes_at: datetime | None
-    items: tuple[Item, ...]
+MOST_NOTED = 20_000
+"""What one statement can mark as told, and months of a busy consultation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +85,7 @@ def due_notices(
             Subscription.contact_id == contact_id, Notice.told_at.is_(None), Notice.due_at <= now
         )
         .order_by(Notice.event_id)
-        .limit(MOST_TOLD)
+        .limit(MOST_NOTED)
         .with_for_update(of=Notice, skip_locked=True)
     )
     return session.execute(asked).all()
@@ -135,7 +100,7 @@ def digest_of(
 ) -> Digest | None:
     """Return what *due* comes to, or None where nothing of it can be read any more.
 
-    Eight statements, however much there is to tell.
+    Ten statements at most, however much there is to tell.
     """
     contact = contact_of(session, authority_id, contact_id)
     council = council_of(session, authority_id)
@@ -152,7 +117,8 @@ def digest_of(
 def _sections(
     session: Session, authority_id: UUID, told: list[Told], own: set[UUID], now: datetime
 ) -> list[Section]:
-    items = _items(session, authority_id, told, own)
+    read = told[-MOST_READ:]
+    items = _items(session, authority_id, read, own)
     wanted = (
         select(
             Consultation.id,
@@ -162,7 +128,7 @@ def _sections(
             Consultation.closes_at,
         )
         .where(
-            Consultation.id.in_({each.consultation_id for each in told}),
+            Consultation.id.in_({each.consultation_id for each in read}),
             Consultation.authority_id == authority_id,
             may_be_read(now),
         )
@@ -170,9 +136,11 @@ def _sections(
     )
     sections = []
     for row in session.execute(wanted):
-        here = (items.get(each) for each in told if each.consultation_id == row.id)
-        if found := tuple(item for item in here if item):
-            sections.append(Section(row.slug, row.title, row.status, row.closes_at, found))
+        here = (items.get(each) for each in read if each.consultation_id == row.id)
+        if found := gathered(item for item in here if item):
+            shown = shortened(found)
+            is_short = len(shown) < len(found) or len(read) < len(told)
+            sections.append(Section(*row[1:], shown, is_short))
     return sections
 
 
@@ -184,6 +152,12 @@ def _items(
     stages = _stages(session, subjects)
     answered = {each.subject_id for each in told if each.news is News.ANSWERED}
     answers = _answers(session, answered)
+    checked = [each.subject_id for each in told if each.news is News.CHECKED]
+    claims = told_claims(session, authority_id, checked)
+    ended = {News.OUTCOME, News.DELIVERED}
+    issues = told_issues(
+        session, authority_id, [each.subject_id for each in told if each.news in ended]
+    )
     items: dict[Told, Item] = {}
     for each in told:
         about = each.subject_id
@@ -191,8 +165,15 @@ def _items(
             items[each] = Item(News.MOVED)
         elif each.news is News.STAGE_MOVED and about in stages:
             items[each] = Item(
-                each.news, text=stages[about].name, expected_on=stages[about].expected_on
+                each.news,
+                text=stages[about].name,
+                expected_on=stages[about].expected_on,
+                reason=stages[about].reason,
             )
+        elif about in issues:
+            items[each] = Item(each.news, issue=issues[about])
+        elif about in claims:
+            items[each] = Item(each.news, claim=claims[about])
         elif about in comments:
             item = _comment_item(each.news, comments[about], answers.get(about), about in own)
             if item:
@@ -242,9 +223,16 @@ def _comments(
 
 
 def _stages(session: Session, ids: Iterable[UUID]) -> dict[UUID, Row[*tuple[Any, ...]]]:
-    asked: Select[*tuple[Any, ...]] = select(Stage.id, Stage.name, Stage.expected_on).where(
-        Stage.id.in_(ids)
+    why = (
+        select(StageMove.reason)
+        .where(StageMove.stage_id == Stage.id)
+        .order_by(StageMove.moved_at.desc())
+        .limit(1)
+        .scalar_subquery()
     )
+    asked: Select[*tuple[Any, ...]] = select(
+        Stage.id, Stage.name, Stage.expected_on, why.label("reason")
+    ).where(Stage.id.in_(ids))
     return {row.id: row for row in session.execute(asked)}
 
 

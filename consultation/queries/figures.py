@@ -12,13 +12,10 @@ from sqlalchemy.orm import Session
 
 from consultation.models.comments import Comment, FeedbackStep
 from consultation.models.consultations import Consultation, Tally
-from consultation.queries.desk import WAITING
+from consultation.rules.clock import WAITING
 from consultation.rules.comments import Lane, Moderation, Speaker
 from consultation.rules.feedback import FeedbackStatus
 from foundation.base.clock import london_day, london_instant
-
-PROMISED_WITHIN = timedelta(days=28)
-"""How long a comment may wait before it counts as late."""
 
 LATEST_ANSWERS = 500
 
@@ -31,8 +28,8 @@ class HomeFigures:
         comments_this_year: since 1 January, as London counts days; some of them are *formal*.
         answered_share: 0 to 1, of all comments that begin a thread; None where there are none.
         median_days: from a comment to its answer, of the latest 500 answers; None without any.
-        late: comments that have waited longer than promised; ``oldest_late_days`` is how long the
-            first of them waits.
+        late: comments that wait for an answer after the day that was promised; the first of them
+            is ``oldest_late_days`` late.
     """
 
     comments_this_year: int
@@ -57,10 +54,9 @@ def home_figures(session: Session, authority_id: UUID, now: datetime) -> HomeFig
     since = select(func.count(), func.coalesce(func.sum(is_formal), 0)).where(
         *spoken, Comment.posted_at >= this_year
     )
-    late = select(func.count(), func.min(Comment.posted_at)).where(
-        *spoken,
-        Comment.feedback_status.in_(WAITING),
-        Comment.posted_at < now - PROMISED_WITHIN,
+    today = london_day(now)
+    late = select(func.count(), func.min(Comment.due_on)).where(
+        *spoken, Comment.feedback_status.in_(WAITING), Comment.due_on < today
     )
     waiting, oldest = session.execute(late).one()
     this_year_all, this_year_formal = session.execute(since).one()
@@ -70,7 +66,7 @@ def home_figures(session: Session, authority_id: UUID, now: datetime) -> HomeFig
         answered_share=_answered_share(session, authority_id),
         median_days=_median_days(session, authority_id),
         late=waiting,
-        oldest_late_days=(now - oldest).days if oldest else None,
+        oldest_late_days=(today - oldest).days if oldest else None,
     )
 
 

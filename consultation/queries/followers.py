@@ -12,10 +12,11 @@ from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from consultation.models.comments import Comment
-from consultation.models.following import FollowedArea, Subscription
+from consultation.models.following import FollowedArea, Notice, Subscription
 from consultation.models.places import CommentPlace, ConsultationArea
+from consultation.models.points import Point
 from consultation.rules.comments import Moderation
-from consultation.rules.following import Pace
+from consultation.rules.following import News, Pace
 from geo.models.wards import Ward, WardOutline
 from geo.spatial import drawn, intersects
 
@@ -77,6 +78,31 @@ def followers_of_comments(
     """Return who follows one of these comments."""
     asked = _listening(authority_id).where(Subscription.comment_id.in_(comment_ids))
     return _read(session, asked.where(Subscription.is_own.is_(True)) if only_own else asked)
+
+
+def followers_not_told(
+    session: Session, authority_id: UUID, comment_ids: Sequence[UUID], claim_id: UUID, since: int
+) -> list[Follower]:
+    """Return who follows one of these comments and was not told of a claim since an event.
+
+    Somebody who follows several of them is told by one.
+    """
+    told = (
+        select(Subscription.contact_id)
+        .join(Notice, Notice.subscription_id == Subscription.id)
+        .where(Notice.subject_id == claim_id, Notice.news == News.CHECKED, Notice.event_id >= since)
+    )
+    asked = _listening(authority_id).where(
+        Subscription.comment_id.in_(comment_ids), Subscription.contact_id.not_in(told)
+    )
+    rows = session.execute(asked.add_columns(Subscription.contact_id).order_by(Subscription.id))
+    return list({row.contact_id: Follower(row.id, row.pace) for row in rows}.values())
+
+
+def followers_of_issue(session: Session, authority_id: UUID, issue_id: UUID) -> list[Follower]:
+    """Return who follows a comment that makes a point of an issue."""
+    inside = select(Point.comment_id).where(Point.issue_id == issue_id, Point.dropped_at.is_(None))
+    return _read(session, _listening(authority_id).where(Subscription.comment_id.in_(inside)))
 
 
 def followers_around_comment(

@@ -10,13 +10,13 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from consultation.models.answers import Answer, AnswerVersion
 from consultation.models.comments import Comment
 from consultation.models.issues import Issue, IssueOutcome, IssueStep
 from consultation.models.points import Point
+from consultation.queries.answers import VersionRow, version_of
 from consultation.queries.issues import DeskConsultation, SaidRow, people, said_row, said_select
 from consultation.queries.suggestions import Campaign, LikeIssue, campaigns_in, like_issues
-from consultation.rules.answers import AnswerState
+from consultation.rules.answers import About
 from consultation.rules.comments import Lane
 from consultation.rules.dispositions import Disposition, Proof
 from consultation.rules.feedback import FeedbackStatus
@@ -24,22 +24,6 @@ from consultation.rules.issues import Deed, IssueStatus
 from foundation.accounts.models.people import Person
 
 FIRST_POINTS = 50
-
-
-@dataclass(frozen=True, slots=True)
-class VersionRow:
-    """The latest version of an answer; ``writers`` are the ids of who wrote some of it."""
-
-    answer_id: UUID
-    number: int
-    state: AnswerState
-    revision: int
-    text: str
-    source: str | None
-    is_material: bool
-    writers: frozenset[str]
-    saved_at: datetime
-    sent_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,37 +124,11 @@ def issue_page(
     return IssuePage(
         issue=issue,
         rows=tuple(said_row(row) for row in rows),
-        version=version_of_issue(session, issue.id),
+        version=version_of(session, About.ISSUE, issue.id),
         outcome=outcome_of(session, issue.id),
         history=tuple(_history(session, issue.id)),
         campaigns=tuple(campaigns_in(session, issue.id)),
         like=tuple(like_issues(session, consultation.id, issue.id)),
-    )
-
-
-def version_of_issue(session: Session, issue_id: UUID) -> VersionRow | None:
-    """Return the latest version of the answer to an issue, or None."""
-    asked = (
-        select(AnswerVersion)
-        .join(Answer, Answer.id == AnswerVersion.answer_id)
-        .where(Answer.issue_id == issue_id)
-        .order_by(AnswerVersion.number.desc())
-        .limit(1)
-    )
-    found = session.scalars(asked).one_or_none()
-    if found is None:
-        return None
-    return VersionRow(
-        answer_id=found.answer_id,
-        number=found.number,
-        state=found.state,
-        revision=found.revision,
-        text=found.text,
-        source=found.source,
-        is_material=found.is_material,
-        writers=frozenset(found.writers),
-        saved_at=found.saved_at,
-        sent_at=found.sent_at,
     )
 
 

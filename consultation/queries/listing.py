@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from shapely.geometry import Point
 from sqlalchemy import ColumnElement, and_, not_, or_, select
 
 from consultation.models.consultations import Consultation
@@ -14,17 +15,23 @@ from consultation.queries.cards import is_listening, may_be_read
 from consultation.queries.search import consultation_says
 from consultation.rules.consultations import ConsultationKind, ConsultationStatus
 from geo.models.wards import Ward, WardOutline
-from geo.spatial import intersects
+from geo.rules.grid import grid_point
+from geo.spatial import intersects, within_metres
 
 
 @dataclass(frozen=True, slots=True)
 class ListFilter:
-    """What the consultations asked for have in common; None asks nothing."""
+    """What the consultations asked for have in common; None asks nothing.
+
+    Args:
+        near: longitude, latitude and how many metres around: land that lies there, or part of it.
+    """
 
     words: str | None = None
     status: ConsultationStatus | None = None
     kind: ConsultationKind | None = None
     ward_code: str | None = None
+    near: tuple[float, float, float] | None = None
 
 
 def listed(authority_id: UUID, now: datetime, wanted: ListFilter) -> list[ColumnElement[bool]]:
@@ -38,6 +45,8 @@ def listed(authority_id: UUID, now: datetime, wanted: ListFilter) -> list[Column
         asked.append(Consultation.kind == wanted.kind)
     if wanted.ward_code:
         asked.append(_lies_in(authority_id, wanted.ward_code))
+    if wanted.near:
+        asked.append(_lies_near(*wanted.near))
     return asked
 
 
@@ -50,6 +59,15 @@ def _stands(status: ConsultationStatus, now: datetime) -> ColumnElement[bool]:
         over = and_(Consultation.status == ConsultationStatus.OPEN, not_(is_listening(now)))
         return or_(stored, over)
     return stored
+
+
+def _lies_near(lon: float, lat: float, metres: float) -> ColumnElement[bool]:
+    """Match consultations about land around a spot."""
+    here = Point(grid_point(lon, lat))
+    around = select(ConsultationArea.consultation_id).where(
+        within_metres(ConsultationArea.geom_27700, here, metres)
+    )
+    return Consultation.id.in_(around)
 
 
 def _lies_in(authority_id: UUID, code: str) -> ColumnElement[bool]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from consultation.models.comments import Comment
 from consultation.models.consultations import Consultation, OwnTopic, Tally
 from consultation.models.places import ConsultationArea
+from consultation.models.takes import ConsultationTakes
 from consultation.queries.places import as_geometry
 from consultation.rules.consultations import (
     ConsultationKind,
@@ -21,6 +22,7 @@ from consultation.rules.consultations import (
     may_comment,
     window_of,
 )
+from consultation.rules.takes import Takes
 from foundation.accounts.models.authorities import Authority
 from foundation.base.decisions import Decision
 
@@ -41,6 +43,7 @@ class NamedConsultation:
     closes_at: datetime | None
     may_comment: Decision
     is_over: bool
+    takes: Takes
     version: int
     area: dict[str, Any] | None
 
@@ -76,10 +79,12 @@ def consultation_named(
             Authority.late_comments,
             Tally.version,
             ConsultationArea.geojson,
+            ConsultationTakes.takes,
         )
         .join(Tally, Tally.consultation_id == Consultation.id)
         .join(Authority, Authority.id == Consultation.authority_id)
         .outerjoin(ConsultationArea, ConsultationArea.consultation_id == Consultation.id)
+        .outerjoin(ConsultationTakes, ConsultationTakes.consultation_id == Consultation.id)
         .where(Consultation.authority_id == authority_id, Consultation.slug == slug)
     )
     found = session.execute(asked).one_or_none()
@@ -96,6 +101,7 @@ def consultation_named(
         closes_at=found.closes_at,
         may_comment=may_comment(window, now),
         is_over=is_over(window, now),
+        takes=found.takes or Takes.DIALOGUE,
         version=found.version,
         area=as_geometry(found.geojson) if found.geojson else None,
     )

@@ -14,6 +14,7 @@ from consultation.models.answers import Answer, AnswerTold, AnswerVersion
 from consultation.models.comments import Comment
 from consultation.models.issues import Issue, IssueOutcome, IssueStep, PointMove
 from consultation.models.points import Point
+from consultation.queries.deliveries import DeliveryRow, deliveries_of
 from consultation.rules.answers import AnswerState
 from consultation.rules.dispositions import Disposition, Proof
 from consultation.rules.issues import Deed
@@ -41,6 +42,7 @@ class ReceiptPoint:
         title: of its issue, in residents' words; None while nobody has sorted it.
         people: how many people made the same point, its author among them.
         reopened_at: since when it is looked into again, with *reopened_why*.
+        done: what was done about it since it was told, the first first.
     """
 
     quote: str
@@ -57,10 +59,11 @@ class ReceiptPoint:
     answers: tuple[ToldAnswer, ...]
     reopened_at: datetime | None
     reopened_why: str | None
+    done: tuple[DeliveryRow, ...] = ()
 
 
 def receipt_points(session: Session, comment_id: UUID) -> list[ReceiptPoint]:
-    """Return each point of a comment with its fate, in the order of its words; four statements.
+    """Return each point of a comment with its fate, in the order of its words; five statements.
 
     What was answered while a point stood in another issue is told with it still.
     """
@@ -70,12 +73,15 @@ def receipt_points(session: Session, comment_id: UUID) -> list[ReceiptPoint]:
     answers = _answers(session, comment_id)
     issues = {row.issue_id for row in found if row.issue_id}
     reopened = _reopened(session, issues) if issues else {}
+    told = {row.issue_id for row in found if row.issue_id and row.told_at}
+    done = deliveries_of(session, told) if told else {}
     stood = _stood_in(session, [row.id for row in found]) if answers else {}
     return [
         _receipt(
             row,
             [answers[each] for each in stood.get(row.id, [row.id]) if each in answers],
             reopened.get(row.issue_id),
+            done.get(row.issue_id, []),
         )
         for row in found
     ]
@@ -187,7 +193,12 @@ def _stood_in(session: Session, points: list[UUID]) -> dict[UUID, list[UUID]]:
     return stood
 
 
-def _receipt(row: Any, told: list[ToldAnswer], again: Any) -> ReceiptPoint:  # noqa: ANN401  rows
+def _receipt(
+    row: Any,  # noqa: ANN401  a row
+    told: list[ToldAnswer],
+    again: Any,  # noqa: ANN401  a row or None
+    done: list[DeliveryRow],
+) -> ReceiptPoint:
     return ReceiptPoint(
         quote=row.quote,
         is_whole=row.is_whole,
@@ -203,4 +214,5 @@ def _receipt(row: Any, told: list[ToldAnswer], again: Any) -> ReceiptPoint:  # n
         answers=tuple(sorted(told, key=lambda each: each.told_at)),
         reopened_at=again.taken_at if again else None,
         reopened_why=again.reason if again else None,
+        done=tuple(done),
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, exists
+from sqlalchemy import ColumnElement, exists, func, select
 
 from consultation.models.comments import Comment
 from consultation.models.consultations import Consultation
 from consultation.models.search import CommentWords, ConsultationWords
 from consultation.rules.feedback import FeedbackStatus
-from foundation.base.fulltext import has_words
+from foundation.base.fulltext import density, has_words
 from foundation.base.search_words import sought
 
 
@@ -20,6 +20,14 @@ def comment_says(typed: str) -> list[ColumnElement[bool]]:
         has_words(CommentWords.words, sought(typed)),
     )
     return [exists().where(*about), Comment.feedback_status != FeedbackStatus.WITHDRAWN]
+
+
+def relevance(typed: str) -> ColumnElement[int]:
+    """Return how much of what a comment says is about the words typed; more is better."""
+    found = select(density(CommentWords.words, sought(typed))).where(
+        CommentWords.comment_id == Comment.id
+    )
+    return func.coalesce(found.scalar_subquery(), 0)
 
 
 def consultation_says(typed: str) -> ColumnElement[bool]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Subquery, func, literal, or_, select
+from sqlalchemy import Select, Subquery, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from consultation.models.comments import Comment, CommentTopic
@@ -52,22 +53,10 @@ class LikeIssue:
 
 def unsorted_campaigns(session: Session, consultation_id: UUID) -> list[Campaign]:
     """Return the letters that several people sent and that are in no issue, the largest first."""
-    counted = func.count(func.distinct(Comment.id))
     asked = (
-        select(
-            Sketch.campaign_id,
-            people().label("people"),
-            func.count(func.distinct(Sketch.digest)).label("texts"),
-            counted.label("comments"),
-            func.min(Comment.text).label("example"),
-        )
-        .join(Comment, Comment.id == Sketch.comment_id)
+        _letters()
         .outerjoin(Point, (Point.comment_id == Comment.id) & Point.dropped_at.is_(None))
         .where(Comment.consultation_id == consultation_id, is_unsorted(), Point.id.is_(None))
-        .group_by(Sketch.campaign_id)
-        .having(counted >= FEWEST_ALIKE)
-        .order_by(counted.desc(), Sketch.campaign_id)
-        .limit(MOST_SUGGESTED)
     )
     return [
         Campaign(row.campaign_id, row.people, row.texts, row.comments, row.example)
@@ -140,22 +129,10 @@ def unsorted_at(session: Session, consultation_id: UUID, topic: str, cell: str) 
 
 def campaigns_in(session: Session, issue_id: UUID) -> list[Campaign]:
     """Return the letters that several people in an issue sent, the largest first."""
-    counted = func.count(func.distinct(Comment.id))
     asked = (
-        select(
-            Sketch.campaign_id,
-            people().label("people"),
-            func.count(func.distinct(Sketch.digest)).label("texts"),
-            counted.label("comments"),
-            func.min(Comment.text).label("example"),
-        )
-        .join(Comment, Comment.id == Sketch.comment_id)
+        _letters()
         .join(Point, Point.comment_id == Comment.id)
         .where(Point.issue_id == issue_id, Point.dropped_at.is_(None))
-        .group_by(Sketch.campaign_id)
-        .having(counted >= FEWEST_ALIKE)
-        .order_by(counted.desc(), Sketch.campaign_id)
-        .limit(MOST_SUGGESTED)
     )
     return [
         Campaign(row.campaign_id, row.people, row.texts, row.comments, row.example)
@@ -209,4 +186,23 @@ def _sketches(issue_id: UUID) -> Subquery:
         .join(Point, Point.comment_id == Sketch.comment_id)
         .where(Point.issue_id == issue_id, Point.dropped_at.is_(None))
         .subquery()
+    )
+
+
+def _letters() -> Select[*tuple[Any, ...]]:
+    """Return the select of letters that several people sent, the largest first."""
+    counted = func.count(func.distinct(Comment.id))
+    return (
+        select(
+            Sketch.campaign_id,
+            people().label("people"),
+            func.count(func.distinct(Sketch.digest)).label("texts"),
+            counted.label("comments"),
+            func.min(Comment.text).label("example"),
+        )
+        .join(Comment, Comment.id == Sketch.comment_id)
+        .group_by(Sketch.campaign_id)
+        .having(counted >= FEWEST_ALIKE)
+        .order_by(counted.desc(), Sketch.campaign_id)
+        .limit(MOST_SUGGESTED)
     )

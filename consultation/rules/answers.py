@@ -54,6 +54,8 @@ class WhyNot(StrEnum):
     NOBODY_TO_TELL = "nobody_to_tell"
     WITHDRAWN = "withdrawn"
     CHANGED_MEANWHILE = "changed_meanwhile"
+    NOT_READABLE = "not_readable"
+    NOTE_ALONE = "note_alone"
 
 
 REFUSALS: dict[WhyNot, str] = {
@@ -65,6 +67,13 @@ REFUSALS: dict[WhyNot, str] = {
     WhyNot.CHANGED_MEANWHILE: (
         "Somebody else has changed this in the meantime. Both texts are below: put together what "
         "you want to keep, then save again."
+    ),
+    WhyNot.NOT_READABLE: (
+        "This comment cannot be read by the public. Show it before you answer it."
+    ),
+    WhyNot.NOTE_ALONE: (
+        "What came of it goes out with an answer, its source and a second look. Write the answer "
+        "too, or leave this empty."
     ),
 }
 
@@ -124,6 +133,16 @@ def may_send(
     if state is not AnswerState.WAITING:
         return Decision(WhyNot.NEEDS_SECOND_LOOK)
     return YES if sender and sender not in writers else Decision(WhyNot.OWN_WORDS)
+
+
+def may_note_alone(*, is_out: bool, second_look: bool) -> Decision:
+    """Decide whether words may go to an author beside a step alone, without an answer.
+
+    Args:
+        is_out: whether the report is; before that, words need a source.
+        second_look: whether the council wants a second person to look at what is sent.
+    """
+    return YES if is_out and not second_look else Decision(WhyNot.NOTE_ALONE)
 
 
 def checked_words(text: str, source: str, *, needs_source: bool) -> tuple[str, str | None]:

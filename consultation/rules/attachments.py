@@ -75,6 +75,30 @@ ENDED = frozenset({_S.REFUSED, _S.REMOVED})
 """States without content: nobody can open the file any more."""
 
 
+class WhyNotShown(StrEnum):
+    """Why somebody may not let everybody open a file."""
+
+    NOBODY = "nobody"
+    OWN_FILE = "own_file"
+    SECOND_PERSON = "second_person"
+
+
+NOT_SHOWN: dict[WhyNotShown, str] = {
+    WhyNotShown.NOBODY: say("Sign in first: it has to be known who decides."),
+    WhyNotShown.OWN_FILE: say("You added this file. Somebody else has to decide about it."),
+    WhyNotShown.SECOND_PERSON: say("You have looked at this document. A second person has to."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentLookedAt(Event):
+    """The first of two people has looked at a document."""
+
+    kind: ClassVar[str] = "consultation.attachment.looked_at"
+    consultation_id: UUID
+    comment_id: UUID
+
+
 @dataclass(frozen=True, slots=True)
 class AttachmentMoved(Event):
     """A file that was sent with a comment passed from one state to the next."""
@@ -137,9 +161,36 @@ def alt_text(said: str | None) -> str:
     return in_one_line(said or "")
 
 
-def is_looked_at_first(moderating: Moderating, *, files_first: bool) -> bool:
-    """Tell whether a moderator looks at a file before others can open it."""
-    return files_first or moderating is Moderating.BEFORE
+def is_looked_at_first(
+    moderating: Moderating, *, files_first: bool, kind: AttachmentKind = AttachmentKind.PICTURE
+) -> bool:
+    """Tell whether a moderator looks at a file before others can open it.
+
+    A document always waits: it may hold the names and the health of a family on page 40.
+    """
+    return files_first or moderating is Moderating.BEFORE or kind is AttachmentKind.DOCUMENT
+
+
+def may_show(
+    kind: AttachmentKind, looked_by: UUID | None, who: UUID | None, *, is_author: bool
+) -> Decision:
+    """Decide whether *who* may say that a file can be shown; *looked_by* has said so already.
+
+    Two different people say so of a document, neither of them its author. Source: ICO monetary
+    penalty, Basildon 2017.
+    """
+    if is_author:
+        return Decision(WhyNotShown.OWN_FILE)
+    if kind is AttachmentKind.PICTURE:
+        return YES
+    if who is None:
+        return Decision(WhyNotShown.NOBODY)
+    return Decision(WhyNotShown.SECOND_PERSON) if who == looked_by else YES
+
+
+def is_enough(kind: AttachmentKind, looked_by: UUID | None) -> bool:
+    """Tell whether one more person who says so lets everybody open a file."""
+    return kind is AttachmentKind.PICTURE or looked_by is not None
 
 
 def may_be_read(moderation: Moderation, status: FeedbackStatus) -> bool:

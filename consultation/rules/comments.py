@@ -9,6 +9,7 @@ from enum import StrEnum
 from consultation.rules import names
 from consultation.rules.languages import UNKNOWN_LANGUAGE, written_in
 from consultation.rules.words import cleaned, direction, in_one_line, says_something
+from foundation.accounts.rules.authorities import Publishing
 from foundation.accounts.rules.correspondents import Signatory
 from foundation.base.errors import Invalid
 from foundation.base.words import say
@@ -127,6 +128,7 @@ class Contribution:
         direction: worked out by ``checked`` from the text.
         reply_to_ref: public reference of the comment that this one answers.
         formal: who stands behind it, where it is meant for the decision.
+        promised: what its author was told is published of a formal one; None where nobody was told.
         looked_at_first: a moderator looks before others read it, whatever the council does else.
     """
 
@@ -141,6 +143,7 @@ class Contribution:
     reply_to_ref: str | None = None
     channel: Channel = Channel.WEB
     formal: Signatory | None = None
+    promised: Publishing | None = None
     looked_at_first: bool = False
 
 

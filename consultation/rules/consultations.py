@@ -42,6 +42,10 @@ TAKES_FORMAL = frozenset({ConsultationKind.PLANNING_APPLICATION, ConsultationKin
 """Kinds on which the law lets people comment formally, and comments may be taken late."""
 
 
+OPENS_FORMAL = frozenset({ConsultationKind.PLANNING_APPLICATION})
+"""Kinds on which giving a view begins in the formal lane; the other lane is one tap away."""
+
+
 class PlanningDecision(StrEnum):
     """How a planning application ended."""
 
@@ -83,6 +87,7 @@ class WhyNot(StrEnum):
     REPLY_IS_NOT_FORMAL = "reply_is_not_formal"
     HIDDEN_IS_NOT_FORMAL = "hidden_is_not_formal"
     TAKEN_BACK = "taken_back"
+    ONLY_QUESTIONS = "only_questions"
 
 
 REFUSALS: dict[WhyNot, str] = {
@@ -94,6 +99,7 @@ REFUSALS: dict[WhyNot, str] = {
     WhyNot.REPLY_IS_NOT_FORMAL: say("A reply cannot be a formal comment. Send one of its own."),
     WhyNot.HIDDEN_IS_NOT_FORMAL: say("A hidden comment cannot become a formal one."),
     WhyNot.TAKEN_BACK: say("This comment was taken back. It cannot become a formal one."),
+    WhyNot.ONLY_QUESTIONS: say("This consultation takes answers to its questions, no comments."),
 }
 
 

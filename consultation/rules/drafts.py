@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -13,11 +11,22 @@ from consultation.rules.consultations import ConsultationKind
 from consultation.rules.words import cleaned, in_one_line, same_words, says_something
 from foundation.accounts.rules.authorities import Moderating
 from foundation.base.errors import Invalid
+from foundation.base.written import LONGEST_CODE as LONGEST_SLUG
+from foundation.base.written import code_from
 
-LONGEST_SLUG = 60
 LONGEST_TITLE = 200
 LONGEST_SUMMARY = 5_000
 MOST_OWN_TOPICS = 20
+
+__all__ = [
+    "LONGEST_SLUG",
+    "ConsultationDraft",
+    "DocumentDraft",
+    "StageDraft",
+    "checked_draft",
+    "checked_stages",
+    "code_from",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +66,12 @@ class StageDraft:
 
 @dataclass(frozen=True, slots=True)
 class DocumentDraft:
-    """A plan, report or picture, and where it is kept."""
+    """A plan, report or picture, where it is kept, and what is to be seen in it."""
 
     title: str
     url: str
     kind: str | None = None
+    alt: str | None = None
 
 
 def checked_draft(draft: ConsultationDraft) -> ConsultationDraft:
@@ -107,14 +117,6 @@ def checked_stages(stages: Collection[StageDraft]) -> list[StageDraft]:
         wrong = "Give each stage a name of its own."
         raise Invalid(wrong, fields={"stages": wrong})
     return tidy
-
-
-def code_from(words: str) -> str:
-    """Return *words* in the letters that an address or a code can have."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    parts = re.findall(r"[a-z0-9]+", plain)
-    code = "-".join(parts)
-    return code[:LONGEST_SLUG].rstrip("-")
 
 
 def _missing_or_long(text: str, most: int) -> str | None:

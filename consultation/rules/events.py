@@ -56,6 +56,15 @@ class CommentEdited(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionsAnswered(Event):
+    """Somebody answered the questions of a consultation; the subject is their response."""
+
+    kind: ClassVar[str] = "consultation.questions.answered"
+    consultation_id: UUID
+    channel: Channel
+
+
+@dataclass(frozen=True, slots=True)
 class RepresentationMade(Event):
     """An informal comment became a formal one."""
 

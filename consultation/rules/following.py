@@ -58,6 +58,9 @@ class News(StrEnum):
     ANSWERED = "answered"
     STEPPED = "stepped"
     MODERATED = "moderated"
+    CHECKED = "checked"
+    OUTCOME = "outcome"
+    DELIVERED = "delivered"
 
 
 @dataclass(frozen=True, slots=True)

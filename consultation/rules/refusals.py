@@ -1,23 +1,7 @@
-"""Turn a decision into the sentence that says why not."""
+"""Turn a decision into the sentence that says why not: the house's own way, by its name here."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from enum import StrEnum
-from typing import TypeVar
+from foundation.base.refusals import agree
 
-from foundation.base.decisions import Decision
-from foundation.base.errors import Conflict
-
-Reason = TypeVar("Reason", bound=StrEnum)
-
-
-def agree(decision: Decision, refusals: Mapping[Reason, str]) -> None:
-    """Go on where *decision* is a yes; *refusals* has a sentence for each reason against.
-
-    Raises:
-        Conflict: it is a no.
-    """
-    for reason, sentence in refusals.items():
-        if decision.reason is reason:
-            raise Conflict(sentence, facts={"reason": reason.value})
+__all__ = ["agree"]

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from consultation.rules import names
-from consultation.rules.comments import Moderation
+from consultation.rules.comments import Lane, Moderation
 from consultation.rules.consultations import (
+    OPENS_FORMAL,
     TAKES_FORMAL,
     ConsultationKind,
     WhyNot,
@@ -24,6 +25,11 @@ from foundation.base.words import say
 from geo.rules.postcodes import canonical
 
 LONGEST_ADDRESS = 250
+
+NOT_AS_PROMISED = say(
+    "The council has changed what it publishes of formal comments. "
+    "Read what it publishes now, and send it again."
+)
 
 WITH_NAME = frozenset({Publishing.NAME_AND_ADDRESS, Publishing.NAME_ONLY})
 
@@ -53,6 +59,16 @@ def published(publishing: Publishing, signatory: Signatory) -> Published:
 def one_line(signatory: Signatory) -> str:
     """Return the address with its postcode, as a list shows it."""
     return ", ".join([*signatory.address.split("\n"), signatory.postcode])
+
+
+def first_lane(kind: ConsultationKind) -> Lane:
+    """Return the lane in which giving a view of this kind begins."""
+    return Lane.REPRESENTATION if kind in OPENS_FORMAL else Lane.DIALOGUE
+
+
+def keeps_promise(promised: Publishing | None, publishing: Publishing) -> bool:
+    """Tell whether the council's policy now is what an author was told, if anything was."""
+    return promised in {None, publishing}
 
 
 def may_represent(kind: ConsultationKind, window: Window, now: datetime) -> Decision:

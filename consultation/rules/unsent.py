@@ -12,11 +12,17 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
-from consultation.rules.comments import Contribution, Kind, Place, PlaceWay, Stance
+from consultation.rules.comments import Contribution, Kind, Lane, Place, PlaceWay, Stance
 from consultation.rules.marks import Mark
+from consultation.rules.takes import Takes
+from foundation.accounts.rules.authorities import Publishing
+from foundation.accounts.rules.correspondents import Signatory
 
 KEPT_FOR = timedelta(days=30)
 """How long after the last touch an unsent contribution is kept."""
+
+
+NOBODY = Signatory("", "", "")
 
 
 class Step(StrEnum):
@@ -29,6 +35,7 @@ class Step(StrEnum):
     COMMENT = "comment"
     HELP = "help"
     PHOTOS = "photos"
+    QUESTIONS = "questions"
     DETAILS = "details"
     CHECK = "check"
 
@@ -57,8 +64,15 @@ class Unsent:
         mark: what sort of thing it is and how they stand to the proposal, in one.
         needs_help: the coach has something to say and could not say it beside the text.
         has_files: they have added a photo or a document, and may have removed it since.
-        answered_by: comments and statements that they say answer their question.
+        offered: earlier questions that were shown with their answers, as being like theirs.
+        answered_by: those of them that they say answer their question.
         left_in: likely personal data that they have looked at and want to keep.
+        display_name: what stands under an informal comment; a formal one has a *signatory*.
+        email: where the author of a formal comment wants to hear of it, if anywhere.
+        takes: what the consultation takes in; set anew whenever the answers are read.
+        replies: answers to the consultation's own questions, as JSON text.
+        been: names of their pages that they have been through.
+        has_replied: nothing of them is left to go through.
         done: the questions that they have been through.
     """
 
@@ -69,9 +83,17 @@ class Unsent:
     text: str = ""
     needs_help: bool = False
     has_files: bool = False
+    offered: tuple[str, ...] = ()
     answered_by: tuple[str, ...] = ()
     left_in: tuple[str, ...] = ()
     display_name: str = ""
+    lane: Lane = Lane.DIALOGUE
+    signatory: Signatory = NOBODY
+    email: str = ""
+    takes: Takes = Takes.DIALOGUE
+    replies: str = ""
+    been: tuple[str, ...] = ()
+    has_replied: bool = False
     done: frozenset[Step] = frozenset()
 
 
@@ -96,6 +118,11 @@ QUESTIONS: tuple[Question, ...] = (
     Question(Step.COMMENT, is_answered=lambda unsent: bool(unsent.text)),
     Question(Step.HELP, is_asked=lambda unsent: unsent.needs_help),
     Question(Step.PHOTOS),
+    Question(
+        Step.QUESTIONS,
+        is_asked=lambda unsent: unsent.takes.has_questions,
+        is_answered=lambda unsent: unsent.has_replied,
+    ),
     Question(Step.DETAILS),
 )
 """Every question in the order in which it is asked; the check comes after all of them."""
@@ -103,7 +130,7 @@ QUESTIONS: tuple[Question, ...] = (
 
 def asked(unsent: Unsent) -> tuple[Step, ...]:
     """Return the questions that apply to these answers."""
-    return tuple(question.step for question in QUESTIONS if question.is_asked(unsent))
+    return tuple(question.step for question in QUESTIONS if _applies(question, unsent))
 
 
 def missing(unsent: Unsent) -> tuple[Step, ...]:
@@ -111,7 +138,7 @@ def missing(unsent: Unsent) -> tuple[Step, ...]:
     return tuple(
         question.step
         for question in QUESTIONS
-        if question.is_asked(unsent)
+        if _applies(question, unsent)
         and not (question.step in unsent.done and question.is_answered(unsent))
     )
 
@@ -129,12 +156,24 @@ def before(step: Step, unsent: Unsent) -> Step | None:
 
 
 def answered(unsent: Unsent, step: Step, answers: dict[str, Any]) -> Unsent:
-    """Return *unsent* with the answers to one question."""
-    return replace(unsent, **answers, done=unsent.done | {step})
+    """Return *unsent* with the answers to one question.
+
+    Each lane has its own details: whoever chooses one is asked for them, whatever they typed.
+    """
+    done = unsent.done | {step}
+    return replace(unsent, **answers, done=done - {Step.DETAILS} if "lane" in answers else done)
 
 
-def contribution(unsent: Unsent, place: Place) -> Contribution:
-    """Return what is sent; *place* is the place that was given, read."""
+def is_formal(unsent: Unsent) -> bool:
+    """Tell whether it is meant for the decision."""
+    return unsent.lane is Lane.REPRESENTATION
+
+
+def contribution(unsent: Unsent, place: Place, promised: Publishing | None = None) -> Contribution:
+    """Return what is sent, at *place*, which was read from what was typed.
+
+    *promised* is what its author was told is published of a formal one.
+    """
     kind, stance = meant_by(unsent.mark or Mark.COMMENT)
     return Contribution(
         text=unsent.text,
@@ -142,7 +181,9 @@ def contribution(unsent: Unsent, place: Place) -> Contribution:
         stance=stance,
         topics=unsent.topics,
         place=place,
-        display_name=unsent.display_name or None,
+        display_name=None if is_formal(unsent) else unsent.display_name or None,
+        formal=unsent.signatory if is_formal(unsent) else None,
+        promised=promised if is_formal(unsent) else None,
     )
 
 
@@ -173,11 +214,22 @@ def from_text(text: str) -> Unsent:
             "mark": Mark(mark) if mark else None,
             "place": GivenPlace(**dict(_known(kept.get("place") or {}, GivenPlace))),
             "topics": tuple(kept.get("topics", ())),
+            "offered": tuple(kept.get("offered", ())),
             "answered_by": tuple(kept.get("answered_by", ())),
             "left_in": tuple(kept.get("left_in", ())),
+            "takes": Takes(kept.get("takes", Takes.DIALOGUE)),
+            "been": tuple(kept.get("been", ())),
+            "lane": Lane(kept.get("lane", Lane.DIALOGUE)),
+            "signatory": replace(NOBODY, **dict(_known(kept.get("signatory") or {}, Signatory))),
             "done": frozenset(Step(step) for step in kept.get("done", ()) if step in set(Step)),
         }
     )
+
+
+def _applies(question: Question, unsent: Unsent) -> bool:
+    """Tell whether a question is asked here: who only answers a form is asked nothing else."""
+    is_of_dialogue = question.step is not Step.QUESTIONS
+    return question.is_asked(unsent) and (unsent.takes.has_dialogue or not is_of_dialogue)
 
 
 def _at(step: Step) -> int:

@@ -8,7 +8,7 @@ from datetime import date
 from flask_babel import gettext as _
 
 from consultation.queries.comments import Fate
-from consultation.queries.desk import WAITING
+from consultation.rules.clock import WAITING
 from consultation.rules.comments import Moderation
 from consultation.web.cards import last_day
 from foundation.base.clock import london_day

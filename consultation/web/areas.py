@@ -1,4 +1,4 @@
-"""Read the land that a consultation is about, from a map, a file, a text or a ward."""
+"""Read the land that a consultation is about: a map, a file, a ward, or around a postcode."""
 
 from __future__ import annotations
 
@@ -6,16 +6,29 @@ import json
 from typing import Any
 
 from flask_babel import gettext as _
-from shapely.geometry import Polygon, shape
+from shapely import unary_union
+from shapely.geometry import Point, Polygon, shape
 from sqlalchemy.orm import Session
 
 from consultation.web.forms.drafts import AreaForm
 from foundation.accounts.queries.authorities import Council
 from foundation.base.errors import Invalid
+from geo.queries.postcodes import postcode_place
 from geo.queries.wards import ward_outlines
 from geo.rules.boundaries import read_boundary, system_of
 from geo.rules.geojson import read_shape_text
+from geo.rules.grid import grid_point, to_degrees
 from geo.rules.shapes import Shape
+
+FIELDS = {"map": "place", "file": "text", "postcode": "postcode"}
+"""Way to give an area → the field at which it is said what is wrong with it."""
+
+LEAST, MOST = 50, 5_000
+"""Metres around a postcode."""
+
+QUARTER = 16
+EDGE = 0.002
+"""Degrees, about 200 metres: outlines of wards are drawn simplified."""
 
 
 def read_area(session: Session, council: Council, form: AreaForm) -> Shape | None:
@@ -25,14 +38,51 @@ def read_area(session: Session, council: Council, form: AreaForm) -> Shape | Non
         Invalid: under the field in which it could not be read.
         TooLarge: a drawing with far too many points.
     """
-    match form.place_way.data:
+    way = form.place_way.data
+    match way:
         case "map":
-            return _drawn(form.place.data or "")
+            land = _drawn(form.place.data or "")
         case "file":
-            return _from_text(_sent(form))
+            land = _from_text(_sent(form))
         case "ward":
             return _ward(session, council, form.ward.data or "")
-    return None
+        case "postcode":
+            land = _around(session, form)
+        case _:
+            return None
+    _refuse_elsewhere(session, council, land, FIELDS[way])
+    return land
+
+
+def _around(session: Session, form: AreaForm) -> Shape:
+    """Return the circle around a postcode, drawn in metres."""
+    typed = form.postcode.data or ""
+    found = postcode_place(session, typed)
+    if found is None:
+        raise _about(
+            "postcode", _("We do not know this postcode. Check it, or choose another way.")
+        )
+    metres = (form.metres.data or "").strip().removesuffix("m").strip().replace(",", "")
+    if not (metres.isascii() and metres.isdigit() and LEAST <= int(metres[:6]) <= MOST):
+        raise _about(
+            "metres",
+            _("Enter a whole number of metres from %(least)s to %(most)s.", least=LEAST, most=MOST),
+        )
+    circle = Point(*grid_point(found.lon, found.lat)).buffer(int(metres), quad_segs=QUARTER)
+    return Shape(to_degrees(circle))
+
+
+def _refuse_elsewhere(session: Session, council: Council, land: Shape, field: str) -> None:
+    """Refuse land that lies outside the council's wards, where any are known."""
+    wards = [shape(ward["geometry"]) for ward in ward_outlines(session, council.id)["features"]]
+    if wards and not unary_union(wards).buffer(EDGE).covers(land.geometry):
+        raise _about(
+            field,
+            _(
+                "Some of this area is outside %(council)s. Choose land inside it.",
+                council=council.name,
+            ),
+        )
 
 
 def _drawn(text: str) -> Shape:

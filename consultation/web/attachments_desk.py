@@ -22,6 +22,7 @@ from foundation.base.words import say
 from foundation.base.work import work
 from foundation.web.access import allow
 from foundation.web.current import actor, now
+from foundation.web.visitor import unsent_owner
 
 SHOWS = {"": AttachmentState.QUARANTINED, "shown": AttachmentState.SHOWN}
 
@@ -49,9 +50,14 @@ def decide(attachment_id: UUID) -> ResponseReturnValue:
         sentence = _("Choose why the file is not shown. Its author is told.")
         form.refused_for.errors = [sentence]
         return _page(form, attachment_id), Invalid.status
+    opened = opened_file(db.session(), current_council().id, attachment_id, now())
+    digest = unsent_owner(opened.consultation_id) if opened else None
     with work(db.session(), actor(), now()) as unit:
-        decide_attachment(unit, attachment_id, after, reason)
-    flash(_("The file is shown.") if reason is None else _("The file is not shown."))
+        done = decide_attachment(unit, attachment_id, after, reason, digest=digest)
+    if not done:
+        flash(_("Noted. A second person has to look at a document before everybody can open it."))
+    else:
+        flash(_("The file is shown.") if reason is None else _("The file is not shown."))
     return redirect(url_for(".queue", show=show or None), 303)
 
 

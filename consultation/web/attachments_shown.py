@@ -35,6 +35,7 @@ class ShownFile:
     height: int | None
     state: AttachmentState
     refused_for: WhyRefused | None
+    is_looked_at: bool = False
 
 
 def shown_files(rows: Iterable[AttachmentRow]) -> tuple[ShownFile, ...]:
@@ -64,6 +65,7 @@ def _shown(row: AttachmentRow) -> ShownFile:
         height=height,
         state=row.state,
         refused_for=row.refused_for,
+        is_looked_at=row.is_looked_at,
     )
 
 

@@ -24,12 +24,20 @@ from consultation.queries.classes import (
     named_classes,
 )
 from consultation.rules.access import Can
-from consultation.rules.classes import MOST_PUPILS, ClassOver, may_answer
-from consultation.rules.comments import LONGEST_TEXT, Contribution, Stance
+from consultation.rules.classes import MOST_PUPILS, PUPIL, ClassOver, may_answer, pupil_of
+from consultation.rules.comments import LONGEST_TEXT
 from consultation.web.comments import closed
 from consultation.web.consultations import public_consultation
+from consultation.web.easy_answers import (
+    CHANGE,
+    SEND,
+    EasyMirror,
+    easy_map,
+    easy_mirror,
+    easy_said,
+    wanted,
+)
 from consultation.web.forms.classes import ClassCodeForm, ClassForm, PupilForm
-from consultation.web.forms.places import read_place
 from consultation.web.forms.views import refused
 from consultation.web.sending import is_closed
 from foundation.accounts.web.here import current_council
@@ -142,9 +150,13 @@ def answer() -> ResponseReturnValue:
     if room is None:
         return redirect(url_for(".join"), 303)
     note_visitor()
-    form, problems = PupilForm(), {}
-    if form.is_submitted():
+    form, problems, act = PupilForm(), {}, wanted()
+    over = may_answer(room.ends_at, room.pupils, room.answers, now()).reason
+    if form.is_submitted() and act != CHANGE:
         try:
+            if act != SEND and not over:
+                mirror = easy_mirror(public_consultation(room.slug), form, _author(room))
+                return _answer_page(room, form, {}, None, mirror)
             _take(room, form)
         except Invalid as wrong:
             problems = refused(form, wrong.fields)
@@ -155,7 +167,6 @@ def answer() -> ResponseReturnValue:
         else:
             flash(_("Thank you. A person will read your answer first. The next pupil can start."))
             return redirect(url_for(".answer"), 303)
-    over = may_answer(room.ends_at, room.pupils, room.answers, now()).reason
     page = _answer_page(room, form, problems, over)
     return page, Invalid.status if form.errors or problems else 200
 
@@ -204,25 +215,30 @@ def _kept(name: str) -> ClassFacts | None:
 
 
 def _take(room: ClassFacts, form: PupilForm) -> None:
-    if not form.validate():
-        raise Invalid
-    named = public_consultation(room.slug)
-    said = Contribution(
-        text=form.text.data or "",
-        stance=Stance(form.stance.data) if form.stance.data else None,
-        place=read_place(db.session(), form.given_place, named.area),
-    )
+    said = easy_said(form, public_consultation(room.slug).area)
     comment_id = submission_id(room.consultation_id, form.form_key.data or new_form_key())
     with work(db.session(), actor(), now()) as unit:
         answer_in_class(unit, room.id, said, comment_id, secret())
 
 
-def _answer_page(room: ClassFacts, form: PupilForm, problems: dict[str, str], over: object) -> str:
+def _author(room: ClassFacts) -> str:
+    return pupil_of(room.school) if room.school and room.school_shown else PUPIL
+
+
+def _answer_page(
+    room: ClassFacts,
+    form: PupilForm,
+    problems: dict[str, str],
+    over: object,
+    mirror: EasyMirror | None = None,
+) -> str:
     return render_template(
         "consultation/classes/answer.html",
         room=room,
         form=form,
         problems=problems,
         over=ClassOver(str(over)) if over else None,
+        mirror=mirror,
         longest=LONGEST_TEXT,
+        **easy_map(public_consultation(room.slug)),
     )

@@ -11,16 +11,22 @@ from flask.typing import ResponseReturnValue
 
 from consultation.queries.comments import Thread, thread
 from consultation.queries.named import NamedComment, comment_named, own_topics
+from consultation.queries.referrals import public_referrals
 from consultation.rules.comments import LONGEST_TEXT, Contribution
 from consultation.rules.withdrawals import are_public
+from consultation.web.claims_beside import facts_of
+from consultation.web.folds import folded
 from consultation.web.forms.views import ReplyForm, refused
 from consultation.web.fresh import seen
+from consultation.web.referral_words import with_whom
 from consultation.web.rows import ShownComment, shown_comment
 from consultation.web.sending import is_closed, send
 from foundation.accounts.web.here import current_council
+from foundation.base.clock import london_day
 from foundation.base.db import db
 from foundation.base.decisions import Decision
 from foundation.base.errors import Conflict, Invalid, Malformed, NotFound
+from foundation.base.prose import beginning, plain, quoted
 from foundation.web.access import anyone
 from foundation.web.caching import fresh_while
 from foundation.web.current import now
@@ -31,6 +37,8 @@ bp = Blueprint("comments", __name__)
 
 A_LOT = "60 per hour; 200 per day"
 """How many comments one connection may send; the readers of a library share one."""
+
+LONGEST_QUOTE = 280
 
 TYPED = frozenset({"text", "place_words", "display_name"})
 """Fields whose words are worth keeping."""
@@ -54,12 +62,13 @@ def page(ref: str) -> ResponseReturnValue:
 @bp.get("/comments/<ref>/reply")
 @anyone
 def reply(ref: str) -> ResponseReturnValue:
-    """Show the form for an answer to a comment."""
+    """Show the form for an answer to a comment, on request with its words to begin from."""
     named = public_comment(ref)
     if not named.may_comment:
         return closed(named.slug, named.title, named.may_comment)
     note_visitor()
-    return _reply_form(named, ReplyForm(), {})
+    begun = _quote(readable(named)) if "quote" in request.args else ""
+    return _reply_form(named, ReplyForm(text=begun), {})
 
 
 @bp.post("/comments/<ref>/reply")
@@ -133,6 +142,10 @@ def closed(
     )
 
 
+def _quote(comment: ShownComment) -> str:
+    return f"{quoted(beginning(plain(comment.text), LONGEST_QUOTE))}\n\n"
+
+
 def _reply_form(named: NamedComment, form: ReplyForm, problems: dict[str, str]) -> str:
     return render_template(
         "consultation/comments/reply.html",
@@ -146,10 +159,20 @@ def _reply_form(named: NamedComment, form: ReplyForm, problems: dict[str, str]) 
 
 def _thread_parts(named: NamedComment) -> dict[str, Any]:
     found, own = shown_thread(named)
+    facts = facts_of([found.root], named.slug)[found.root.id]
+    comment = shown_comment(found.root, own, facts=facts)
     return {
-        "comment": shown_comment(found.root, own),
+        "comment": comment,
+        "folded": folded(comment.replies, found.asked.ref),
         "asked_ref": named.ref,
         "consultation": {"slug": named.slug, "title": named.title},
         "may_comment": named.may_comment,
         "room": f"consultation:{named.consultation_id}",
+        "with_whom": _with_whom(found),
     }
+
+
+def _with_whom(found: Thread) -> list[dict[str, str]]:
+    if not found.asked.is_public:
+        return []
+    return with_whom(public_referrals(db.session(), found.asked.id), london_day(now()))

@@ -11,6 +11,7 @@ from consultation.commands.concerns import raise_concern, settle_concerns
 from consultation.queries.answering import desk_comment
 from consultation.queries.concerns import reported_comments
 from consultation.queries.named import NamedComment
+from consultation.queries.redactions import redaction_waits
 from consultation.rules.access import Can
 from consultation.rules.comments import Moderation
 from consultation.rules.concerns import ConcernReason
@@ -102,5 +103,6 @@ def _desk_page(wrong: str | None = None, note: str | None = None) -> str:
         rows=reported_comments(db.session(), current_council().id),
         wrong=wrong,
         note=note or "",
+        waits=redaction_waits(db.session(), current_council().id),
         plain=FlaskForm(),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 
+from consultation.rules.deliveries import Delivery
 from consultation.rules.dispositions import Disposition, Group, Proof
 from consultation.rules.issues import IssueStatus
 from foundation.web.words import Words
@@ -37,7 +38,14 @@ PROOFS = {
     Proof.DOCUMENT_PAGE: _("A page of a document"),
 }
 
+DELIVERIES = {
+    Delivery.PROMISED: _("Promised"),
+    Delivery.DONE: _("Done"),
+    Delivery.NOT_DONE: _("Not done"),
+}
+
 WORDS: Words = {
+    Delivery: DELIVERIES,
     Disposition: OUTCOMES,
     Group: GROUPS,
     Proof: PROOFS,

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from consultation.queries.consultations import ConsultationPage
 from consultation.queries.easy_read import easy_read_of
-from consultation.rules.comments import LONGEST_TEXT, Contribution, Stance
+from consultation.rules.comments import LONGEST_TEXT
 from consultation.web.comments import A_LOT, closed
-from consultation.web.consultations import public_page
+from consultation.web.consultations import public_consultation, public_page
+from consultation.web.easy_answers import (
+    CHANGE,
+    SEND,
+    EasyMirror,
+    easy_map,
+    easy_mirror,
+    easy_said,
+    wanted,
+)
 from consultation.web.forms.easy_read import EasyReadForm
-from consultation.web.forms.places import read_place
 from consultation.web.forms.views import refused
 from consultation.web.fresh import seen
 from consultation.web.sending import is_closed, send
@@ -60,11 +66,17 @@ def answer(slug: str) -> ResponseReturnValue:
 @anyone
 @limiter.limit(A_LOT)
 def send_answer(slug: str) -> ResponseReturnValue:
-    """Take the answer in, once however often it is sent."""
-    found = _offered(slug)
-    form = EasyReadForm()
+    """Show the answer as everybody will see it; take it in once, however often it is sent."""
+    found, named = _offered(slug), public_consultation(slug)
+    form, act = EasyReadForm(), wanted()
+    if not found.may_comment:
+        return closed(slug, found.title, found.may_comment), 409
+    if act == CHANGE:
+        return _form_page(found, form, {})
     try:
-        send(found.id, _said(form, found.area_geojson), form.form_key.data)
+        if act != SEND:
+            return _form_page(found, form, {}, easy_mirror(named, form))
+        send(found.id, easy_said(form, found.area_geojson), form.form_key.data)
     except Invalid as wrong:
         return _form_page(found, form, refused(form, wrong.fields)), 422
     except Conflict as over:
@@ -84,26 +96,18 @@ def _offered(slug: str) -> ConsultationPage:
     return found
 
 
-def _said(form: EasyReadForm, area: dict[str, Any] | None) -> Contribution:
-    """Return what *form* says.
-
-    Raises:
-        Invalid: a choice that is not offered, or a place that cannot be read or is far away.
-    """
-    if not form.validate():
-        raise Invalid
-    return Contribution(
-        text=form.text.data or "",
-        stance=Stance(form.stance.data) if form.stance.data else None,
-        place=read_place(db.session(), form.given_place, area),
-    )
-
-
-def _form_page(found: ConsultationPage, form: EasyReadForm, problems: dict[str, str]) -> str:
+def _form_page(
+    found: ConsultationPage,
+    form: EasyReadForm,
+    problems: dict[str, str],
+    mirror: EasyMirror | None = None,
+) -> str:
     return render_template(
         "consultation/easy_read/answer.html",
         form=form,
         problems=problems,
+        mirror=mirror,
         consultation=shown_consultation(found),
         longest=LONGEST_TEXT,
+        **easy_map(public_consultation(found.slug)),
     )

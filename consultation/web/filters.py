@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from consultation.queries.comments import CommentFilter, Sort
+from consultation.queries.filters import CommentFilter
+from consultation.queries.orders import Sort
 from consultation.rules.comments import Kind, Stance, Topic
 from consultation.rules.feedback import FeedbackStatus
 from consultation.web.labels import FEEDBACK, KINDS, SORTS, STANCES, TOPICS

@@ -6,6 +6,7 @@ Ten wrong codes an hour are all that one connection has, and a right one costs n
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -17,16 +18,20 @@ from flask_wtf import FlaskForm
 
 from consultation.queries.attachments import own_attachments
 from consultation.queries.comments import Fate, fate
+from consultation.queries.reach.asked import asks_author_of
 from consultation.queries.receipts import ReceiptPoint, receipt_points
+from consultation.queries.referrals import public_referrals
 from consultation.rules.comments import Lane, Moderation
 from consultation.rules.feedback import FeedbackStatus
 from consultation.rules.marks import mark_of
 from consultation.web.ahead import next_steps
 from consultation.web.attachments_shown import shown_files
+from consultation.web.claims_beside import facts_of
 from consultation.web.forms.follow import FollowForm
 from consultation.web.labels import FEEDBACK
 from consultation.web.lanes import shown_lane
 from consultation.web.receipts import shown_points, summary, tally
+from consultation.web.referral_words import with_whom
 from consultation.web.rows import place_words, shown_reply
 from consultation.web.sending import FOLLOWS, SENT, fate_of
 from foundation.accounts.web.here import current_council
@@ -35,6 +40,7 @@ from foundation.base.db import db
 from foundation.base.references import code_digest
 from foundation.web.access import anyone
 from foundation.web.current import now, secret
+from foundation.web.leads import leads_from
 from foundation.web.limits import limiter
 
 bp = Blueprint("follow", __name__)
@@ -126,6 +132,7 @@ def _shown(found: Fate) -> dict[str, Any]:
         "points": receipt,
         "tally": tally(receipt),
         "may_reply": found.consultation.is_open,
+        "asks_about_you": asks_author_of(db.session(), found.comment.id),
         "fate": {
             "ref": comment.ref,
             "mark": mark_of(comment.kind, comment.stance),
@@ -141,11 +148,16 @@ def _shown(found: Fate) -> dict[str, Any]:
             "is_late": comment.is_late,
             "is_public": comment.is_public,
         },
+        "facts": facts_of(
+            [replace(comment, moderation=Moderation.VISIBLE)], found.consultation.slug
+        )[comment.id],
         "summary": _of_points(found, points) or _summary(found),
         "steps": _shown_steps(found),
         "lane": shown_lane(found, just_sent=False),
+        "with_whom": with_whom(public_referrals(db.session(), comment.id), london_day(now())),
         "next_steps": next_steps(found),
         "consultation": found.consultation,
+        "leads": leads_from(db.session(), current_council().id, comment.ref),
         "forget": FlaskForm(),
     }
 

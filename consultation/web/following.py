@@ -25,7 +25,7 @@ from foundation.accounts.queries.contacts import contact_of
 from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.base.errors import Conflict, Invalid
-from foundation.base.work import work
+from foundation.base.work import Work, work
 from foundation.web.access import anyone
 from foundation.web.current import actor, now, secret
 from foundation.web.limits import limiter
@@ -121,15 +121,24 @@ def take(form: TellMeForm, wanted: Wish) -> ResponseReturnValue:
     """
     to = reached(form, str(get_locale()))
     wish = replace(wanted, pace=pace_of(form))
-    council = current_council()
     with work(db.session(), actor(), now()) as unit:
         proven = is_own_address(to)
-        made = begin_to_follow(unit, to, wish, secret=secret(), proven=proven)
-        named = followship(unit.session, council.id, made.subscription_id) if made else None
-        if made and named and made.may_write:
-            message = confirm_message(council, to, named)
-            send(unit, message, f"confirm {made.subscription_id} {unit.now.isoformat()}")
+        ask_owner(unit, to, wish, proven=proven)
     return redirect(url_for("following.begun" if proven else "following.asked"), 303)
+
+
+def ask_owner(unit: Work, to: Reached, wish: Wish, *, proven: bool) -> None:
+    """Let an address follow something; ask its owner first, unless it is *proven* to be theirs.
+
+    Raises:
+        Conflict: it is proven, and follows as much already as one address can.
+    """
+    council = current_council()
+    made = begin_to_follow(unit, to, wish, secret=secret(), proven=proven)
+    named = followship(unit.session, council.id, made.subscription_id) if made else None
+    if made and named and made.may_write:
+        message = confirm_message(council, to, named)
+        send(unit, message, f"confirm {made.subscription_id} {unit.now.isoformat()}")
 
 
 def is_own_address(to: Reached) -> bool:

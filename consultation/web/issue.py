@@ -12,9 +12,9 @@ from consultation.queries.issue_page import IssuePage, IssueRow, issue_page
 from consultation.queries.issues import DeskConsultation, IssueLine, issue_list
 from consultation.queries.named import own_topics
 from consultation.rules.access import Can
-from consultation.rules.answers import AnswerState, may_send
 from consultation.rules.dispositions import TERMS, Disposition, Group, is_out
 from consultation.rules.issues import IssueStatus
+from consultation.web.answer_buttons import buttons
 from consultation.web.disposition_labels import GROUPS, OUTCOMES
 from consultation.web.forms.issues import IssueForm, filled
 from consultation.web.forms.views import refused
@@ -26,7 +26,6 @@ from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.base.errors import Conflict, Invalid, NotFound
 from foundation.web.access import allow
-from foundation.web.current import actor
 from foundation.web.visitor import new_form_key
 from foundation.web.words import full_date
 
@@ -106,7 +105,7 @@ def _page(
         report_is_out=is_out(consultation.status),
         is_merged=issue.status is IssueStatus.MERGED,
         can_reopen=issue.status in {IssueStatus.SETTLED, IssueStatus.ANSWERED},
-        sending=_sending(found),
+        sending=buttons(found.version),
         form=form,
         problems=problems,
         theirs=theirs,
@@ -121,27 +120,6 @@ def _page(
 
 def _is_other(line: IssueLine, issue: IssueRow) -> bool:
     return line.number != issue.number and line.status is not IssueStatus.MERGED
-
-
-def _sending(found: IssuePage) -> dict[str, Any]:
-    """Return what the buttons below the answer do: send, ask for a second look, or approve."""
-    version, council = found.version, current_council()
-    state = version.state if version else AnswerState.DRAFT
-    writers = {each for each in version.writers if each} if version else set()
-    person_id = actor().person_id
-    mine = may_send(
-        state,
-        {person_id} if person_id and str(person_id) in writers else set(),
-        person_id,
-        second_look=council.second_look,
-    )
-    return {
-        "second_look": council.second_look,
-        "state": state,
-        "may_approve": state is AnswerState.WAITING and bool(mine),
-        "is_mine": bool(person_id) and str(person_id) in writers,
-        "is_correction": state is AnswerState.SENT or (version is not None and version.number > 1),
-    }
 
 
 def _history(found: IssuePage) -> list[dict[str, Any]]:

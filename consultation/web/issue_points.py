@@ -110,14 +110,20 @@ def mark(ref: str) -> ResponseReturnValue:
     comment = _comment(ref)
     try:
         with work(db.session(), actor(), now()) as unit:
-            make_points(unit, comment.id, _spans(comment))
-    except Invalid as wrong:
-        return _split_page(comment, wrong.sentence), 422
+            make_points(unit, comment.id, _spans(), seen=_seen())
+    except (Invalid, Conflict) as wrong:
+        return _split_page(_comment(ref), wrong.sentence), wrong.status
     flash(str(_("The points are marked. Put each into its issue.")))
     return redirect(url_for("issues.every", slug=comment.slug), 303)
 
 
-def _spans(comment: SplitComment) -> list[Span]:
+def _seen() -> str | None:
+    """Return the text in which the points were marked; browsers send its line ends as two."""
+    sent = request.form.get("seen")
+    return None if sent is None else sent.replace("\r\n", "\n")
+
+
+def _spans() -> list[Span]:
     """Return what was marked; sentences that stand together and are ticked together stay apart."""
     spans = []
     for each in request.form.getlist("span"):
@@ -127,11 +133,14 @@ def _spans(comment: SplitComment) -> list[Span]:
 
 
 def _split_page(comment: SplitComment, problem: str | None) -> str:
+    seen = _seen()
+    has_changed = seen is not None and seen != comment.text
     return render_template(
         "consultation/issues/split.html",
         comment=comment,
         problems={"spans": problem} if problem else {},
-        ticked=set(request.form.getlist("span")),
+        ticked=set() if has_changed else set(request.form.getlist("span")),
+        was=[seen[span.start : span.end] for span in _spans()] if seen and has_changed else [],
         form=FlaskForm(),
     )
 

@@ -11,6 +11,7 @@ from consultation.commands.replies import Signed
 from consultation.queries.issue_page import IssuePage
 from consultation.rules.answers import About, AnswerState
 from consultation.rules.dispositions import Outcome
+from consultation.web.answer_buttons import APPROVE, SEND
 from consultation.web.answering import signature
 from consultation.web.forms.issues import IssueForm, number
 from foundation.accounts.queries.authorities import Council
@@ -18,8 +19,6 @@ from foundation.base.db import db
 from foundation.base.errors import Invalid
 from foundation.base.work import Work, work
 from foundation.web.current import actor, now
-
-SEND, APPROVE = "send", "approve"
 
 
 def save_issue(found: IssuePage, form: IssueForm, do: str, council: Council) -> str:
@@ -33,7 +32,8 @@ def save_issue(found: IssuePage, form: IssueForm, do: str, council: Council) -> 
     """
     if do == APPROVE and found.version:
         with work(db.session(), actor(), now()) as unit:
-            return _told(send_answer(unit, found.version.answer_id))
+            seen = number(form.seen_answer.data)
+            return _told(send_answer(unit, found.version.answer_id, seen=seen))
     outcome, text = form.outcome(), (form.text.data or "").strip()
     if do == SEND and not text and outcome is None:
         raise Invalid(fields={"text": "Write the answer, or choose what came of it."})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 
-from consultation.queries.comments import Sort
+from consultation.queries.orders import Sort
 from consultation.rules.classes import ClassOver
 from consultation.rules.comments import (
     Channel,
@@ -25,6 +25,7 @@ from consultation.rules.consultations import (
 )
 from consultation.rules.easy_read import Advice
 from consultation.rules.edits import WhyNotEdit
+from consultation.rules.entries import EntryCheck
 from consultation.rules.feedback import FeedbackStatus
 from consultation.rules.marks import Mark
 from foundation.accounts.rules.authorities import Publishing
@@ -80,6 +81,7 @@ EASY_STANCES = {
 
 EASY_PLACE_WAYS = {
     PlaceWay.WHOLE: _("All of it"),
+    PlaceWay.MAP: _("I will show it on a map"),
     PlaceWay.WORDS: _("I will write where"),
     PlaceWay.POSTCODE: _("Near a postcode"),
 }
@@ -103,6 +105,8 @@ SORTS = {
     Sort.OLDEST: _("Oldest first"),
     Sort.AGREED: _("Most people agree"),
     Sort.ANSWERED: _("Answered first"),
+    Sort.NEAREST: _("Nearest to me"),
+    Sort.RELEVANT: _("Best match for your words"),
 }
 
 WHY_NOT = {
@@ -115,6 +119,7 @@ WHY_NOT = {
     WhyNot.HIDDEN_IS_NOT_FORMAL: _(
         "A moderator has hidden this comment. It cannot become a formal one. Send a new comment."
     ),
+    WhyNot.ONLY_QUESTIONS: _("Here you answer questions. Comments are not taken."),
     WhyNot.TAKEN_BACK: _("You have taken this comment back. It cannot become a formal one."),
 }
 
@@ -180,6 +185,12 @@ WORDS: Words = {
     Lane: {
         Lane.DIALOGUE: _("Informal comment"),
         Lane.REPRESENTATION: _("Formal comment"),
+    },
+    EntryCheck: {
+        EntryCheck.NOT_NEEDED: _("Entered"),
+        EntryCheck.WAITING: _("Waits for a second look"),
+        EntryCheck.MATCHES: _("Checked"),
+        EntryCheck.CORRECTED: _("Checked and put right"),
     },
     Channel: {
         Channel.WEB: _("On this website"),

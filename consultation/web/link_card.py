@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from consultation.rules.link_card import Spot, fitted
+from consultation.rules.words import direction
+from consultation.web.card_letters import font_for
 
 SIZE = (1200, 630)
 EDGE = 64
@@ -47,10 +50,10 @@ def drawn(facts: CardFacts) -> bytes:
     draw.rectangle((0, bottom, *SIZE), fill=facts.brand)
     _outline(draw, facts)
     _title(draw, facts, bottom)
-    draw.text((EDGE, 56), facts.council, font=_font(facts, 32, BOLD), fill=facts.brand)
-    said = _font(facts, 38, BOLD)
+    draw.text((EDGE, 56), facts.council, font=_font(facts.font, 32, BOLD), fill=facts.brand)
+    said = _font(facts.font, 38, BOLD)
     draw.text((EDGE, bottom + 58), facts.closing, font=said, fill=PAPER, anchor="lm")
-    invites = _font(facts, 38, REGULAR)
+    invites = _font(facts.font, 38, REGULAR)
     draw.text((SIZE[0] - EDGE, bottom + 58), "Heard Back", font=invites, fill=PAPER, anchor="rm")
     out = io.BytesIO()
     image.save(out, "PNG", optimize=True)
@@ -73,8 +76,11 @@ def _outline(draw: ImageDraw.ImageDraw, facts: CardFacts) -> None:
 
 def _title(draw: ImageDraw.ImageDraw, facts: CardFacts, bottom: int) -> None:
     room = (WORDS_END if facts.lines else SIZE[0] - EDGE) - EDGE
+    path = font_for(facts.title, facts.font) if facts.font.exists() else facts.font
+    if path is None:
+        return
     for size in TITLE_SIZES:
-        font = _font(facts, size, BOLD)
+        font = _font(path, size, BOLD)
         lines = _wrapped(facts.title, font, room)
         if len(lines) <= MOST_LINES and all(font.getlength(line) <= room for line in lines):
             break
@@ -83,7 +89,9 @@ def _title(draw: ImageDraw.ImageDraw, facts: CardFacts, bottom: int) -> None:
     height = round(size * 1.14)
     top = 112 + max(0, (bottom - 140 - height * len(lines)) // 2)
     for number, line in enumerate(lines):
-        draw.text((EDGE, top + number * height), line, font=font, fill=INK)
+        runs_left = direction(facts.title) == "rtl"
+        spot = (EDGE + room if runs_left else EDGE, top + number * height)
+        draw.text(spot, line, font=font, fill=INK, anchor="ra" if runs_left else "la")
 
 
 def _wrapped(text: str, font: Font, room: int) -> list[str]:
@@ -97,13 +105,14 @@ def _wrapped(text: str, font: Font, room: int) -> list[str]:
     return lines
 
 
-def _font(facts: CardFacts, size: int, weight: int) -> Font:
+def _font(path: Path, size: int, weight: int) -> Font:
     """Return the letters of our pages, or where they are not there those that Pillow brings."""
     try:
-        font = ImageFont.truetype(facts.font, size)
-        font.set_variation_by_axes([weight])
+        font = ImageFont.truetype(path, size)
     except OSError:
         return ImageFont.load_default(size)
+    with suppress(OSError):  # a font of one weight
+        font.set_variation_by_axes([weight])
     return font
 
 

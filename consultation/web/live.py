@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from consultation.models.comments import Comment
 from consultation.models.consultations import Consultation, Tally
+from consultation.rules.access import Can, is_held_to_own
+from consultation.rules.answers import AnswerMoved
 from consultation.rules.attachments import AttachmentMoved, AttachmentState
 from consultation.rules.comments import Moderation
 from consultation.rules.consultations import PUBLIC, ConsultationMoved, ConsultationStatus
@@ -25,6 +27,9 @@ from consultation.rules.events import (
     StageMoved,
 )
 from consultation.rules.feedback import FeedbackMoved, FeedbackStatus
+from consultation.rules.issues import IssueChanged
+from consultation.rules.points import PointDropped, PointMade
+from consultation.rules.referrals import ReferralMoved
 from foundation.base.actor import Actor
 from foundation.base.eventlog import LoggedEvent
 
@@ -38,9 +43,18 @@ OF_COMMENTS = (
     FeedbackMoved.kind,
     AttachmentMoved.kind,
 )
+OF_DESK = (
+    ReferralMoved.kind,
+    PointMade.kind,
+    PointDropped.kind,
+    IssueChanged.kind,
+    AnswerMoved.kind,
+)
+"""What only the desk sees of."""
+
 OF_CONSULTATIONS = (ConsultationMoved.kind, ConsultationChanged.kind, StageMoved.kind)
 
-KINDS: tuple[str, ...] = (*OF_COMMENTS, *OF_CONSULTATIONS)
+KINDS: tuple[str, ...] = (*OF_COMMENTS, *OF_DESK, *OF_CONSULTATIONS)
 """Kinds of event after which a page may be out of date."""
 
 
@@ -58,12 +72,27 @@ def may_watch(session: Session, actor: Actor, name: str) -> bool:
     return session.scalar(public) is not None
 
 
+def may_watch_desk(_session: Session, actor: Actor, name: str) -> bool:
+    """Tell whether *actor* may hear of all that happens to comments of the authority with this id.
+
+    Who sees only what was given to them hears nothing: a hint would tell of what is not theirs.
+    """
+    is_staff = actor.may(Can.DESK_READ) and not is_held_to_own(actor.roles)
+    return is_staff and name == str(actor.authority_id)
+
+
+def desk_hints(event: LoggedEvent) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the hint for the desk of the event's authority: that its queue has changed."""
+    if event.kind in OF_COMMENTS or event.kind in OF_DESK:
+        yield f"desk:{event.authority_id}", {"part": "queue", "version": None, "ref": None}
+
+
 def hints(session: Session, event: LoggedEvent) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield ``(room, hint)`` for everybody whom *event* concerns; a hint holds no text.
 
     Nobody is told of a comment that is held or hidden, save that one which was visible has gone.
     """
-    if event.kind not in KINDS:
+    if event.kind not in {*OF_COMMENTS, *OF_CONSULTATIONS}:
         return
     about = str(event.facts.get("consultation_id", event.subject_id))
     version = session.scalar(select(Tally.version).where(Tally.consultation_id == UUID(about)))

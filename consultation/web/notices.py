@@ -12,6 +12,7 @@ from consultation.rules.other_matters import MATTERS
 from consultation.web.coach_labels import GOES_TO, TIPS
 from consultation.web.coach_labels import GROUNDS as GROUND_WORDS
 from consultation.web.coach_labels import MATTERS as MATTER_WORDS
+from consultation.web.labels import PUBLISHED
 from foundation.accounts.rules.authorities import Moderating
 from foundation.accounts.web.here import current_council
 from foundation.web.access import anyone
@@ -79,6 +80,7 @@ def _notice(name: str) -> Response:
         f"consultation/notices/{name}.html",
         council=council,
         tiles=_tiles(),
+        published=PUBLISHED[council.publishing],
         checks_first=council.moderating is Moderating.BEFORE,
     )
     return Response(page, headers={"Cache-Control": "no-cache"})

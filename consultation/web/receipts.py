@@ -11,11 +11,14 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from consultation.queries.deliveries import DeliveryRow
 from consultation.queries.receipts import ReceiptPoint, ToldAnswer
+from consultation.rules.deliveries import Delivery
 from consultation.rules.dispositions import TERMS, Disposition, Sign
 from consultation.rules.words import in_one_line
 from consultation.web.disposition_labels import OUTCOMES
 from foundation.base.clock import london_day
+from foundation.web.words import full_date
 
 LONGEST_QUOTE = 600
 
@@ -136,3 +139,16 @@ def _dates(point: ReceiptPoint, sent_on: date) -> Iterator[tuple[str, date]]:
         yield str(_("Opened again")), london_day(point.reopened_at)
     if point.came_at:
         yield str(_("Outcome published")), london_day(point.came_at)
+    for entry in point.done:
+        yield _delivered(entry), london_day(entry.written_at)
+
+
+def _delivered(entry: DeliveryRow) -> str:
+    words = in_one_line(entry.words)
+    match entry.delivery:
+        case Delivery.DONE:
+            return str(_("Done since %(day)s: %(words)s", day=full_date(entry.day), words=words))
+        case Delivery.PROMISED:
+            return str(_("Promised by %(day)s: %(words)s", day=full_date(entry.day), words=words))
+        case Delivery.NOT_DONE:
+            return str(_("Not done: %(words)s", words=words))

@@ -15,7 +15,10 @@ from consultation.rules.feedback import FeedbackStatus
 from consultation.rules.languages import UNKNOWN_LANGUAGE
 from consultation.rules.marks import Mark, mark_of
 from consultation.web.attachments_shown import ShownFile, shown_files
+from consultation.web.claims_beside import ShownFact
 from consultation.web.labels import TOPICS
+from consultation.web.my_place import MyPlace, away
+from foundation.base.prose import is_quote
 
 OwnTopics = Mapping[str, str]
 """Code → label of the topics that one consultation has beside the common ones."""
@@ -66,10 +69,20 @@ class ShownComment:
     has_place: bool
     files: tuple[ShownFile, ...]
     edited_at: datetime | None = None
+    away: str | None = None
+    facts: tuple[ShownFact, ...] = ()
 
 
-def shown_comment(row: CommentRow, own_topics: OwnTopics) -> ShownComment:
-    """Return *row* with all its replies, one indent deep."""
+def shown_comment(
+    row: CommentRow,
+    own_topics: OwnTopics,
+    seen_from: MyPlace | None = None,
+    facts: tuple[ShownFact, ...] = (),
+) -> ShownComment:
+    """Return *row* with all its replies, one indent deep, and what was found about it.
+
+    It says how far it is from *seen_from*.
+    """
     return ShownComment(
         ref=row.ref,
         mark=mark_of(row.kind, row.stance),
@@ -92,6 +105,8 @@ def shown_comment(row: CommentRow, own_topics: OwnTopics) -> ShownComment:
         has_place=row.lon is not None,
         files=shown_files(row.attachments),
         edited_at=row.edited_at,
+        away=_away(row, seen_from),
+        facts=facts,
     )
 
 
@@ -112,7 +127,7 @@ def shown_reply(
         posted_at=row.posted_at,
         text=row.text,
         language=_language(row),
-        quotes=parent.text if parent and parent.text else None,
+        quotes=parent.text if parent and parent.text and not is_quote(row.text) else None,
         moderation=row.moderation,
         is_withdrawn=row.feedback_status is FeedbackStatus.WITHDRAWN,
         edited_at=row.edited_at,
@@ -143,6 +158,12 @@ def where_words(way: PlaceWay, words: str | None, ward_name: str | None) -> str 
         case PlaceWay.MAP:
             return words or ward_name or str(_("Place on the map"))
     return str(_("The whole proposal"))
+
+
+def _away(row: CommentRow, seen_from: MyPlace | None) -> str | None:
+    if seen_from is None or row.lon is None or row.lat is None:
+        return None
+    return away(seen_from.metres_to(row.lon, row.lat))
 
 
 def _replies(root: CommentRow) -> Iterator[ShownReply]:

@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from consultation.commands.comments import post_comment
 from consultation.queries.attachments import own_attachments
 from consultation.queries.comments import Fate, fate
+from consultation.queries.reach.asked import asks_author_of
 from consultation.rules.comments import Contribution, Moderation
 from consultation.rules.consultations import WhyNot
 from consultation.web.ahead import next_steps
@@ -30,6 +31,9 @@ from foundation.web.visitor import new_form_key, note_visitor, submission_id, vo
 SENT = "sent"
 """Where the cookie remembers the id of the comment that this browser sent last."""
 
+WRITTEN_TO = "written-to"
+"""Where it remembers the comment whose author was asked by e-mail whether they want to hear."""
+
 FOLLOWS = "follows"
 """Where the cookie remembers the id of the comment whose code was given."""
 
@@ -46,6 +50,7 @@ class ShownReceipt:
     is_held: bool
     files: tuple[ShownFile, ...]
     is_public: bool
+    is_written_to: bool
 
 
 def send(
@@ -124,10 +129,12 @@ def sent_page(slug: str) -> ResponseReturnValue:
             is_held=found.comment.moderation is not Moderation.VISIBLE,
             files=shown_files(own_attachments(db.session(), found.comment.id)),
             is_public=found.comment.is_public,
+            is_written_to=session.get(WRITTEN_TO) == kept,
         ),
         consultation=found.consultation,
         lane=shown_lane(found, just_sent=True),
         next_steps=next_steps(found),
+        asks_about_you=asks_author_of(db.session(), found.comment.id),
     )
 
 

@@ -1,4 +1,4 @@
-"""Set a consultation up: its words and dates, and the states it goes through."""
+"""Set a consultation up: begin it, its list of tasks, its words, and the states it goes through."""
 
 from __future__ import annotations
 
@@ -7,26 +7,28 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from wtforms import SelectChoice
 
-from consultation.commands.consultations import (
-    change_consultation,
-    make_consultation,
-    move_consultation,
-)
-from consultation.queries.applicants import applicants_of
+from consultation.commands.consultations import move_consultation
+from consultation.commands.plan_gate import plan_facts
+from consultation.commands.starts import start_empty, start_from_copy, start_from_template
 from consultation.queries.consultations import ConsultationPage, consultation_page, staff_cards
+from consultation.queries.plans import plan_row
 from consultation.rules.access import Can
 from consultation.rules.consultations import NEXT, PUBLIC, ConsultationStatus
+from consultation.rules.drafts import ConsultationDraft
 from consultation.web.cards import shown_card
 from consultation.web.filters import one_of
-from consultation.web.forms.drafts import DraftForm, draft_of, filled
+from consultation.web.forms.drafts import TEMPLATE, NewForm, draft_of
 from consultation.web.forms.views import refused
 from consultation.web.labels import MOVES
+from consultation.web.load_shown import summary, weighed
+from consultation.web.setup_tasks import progress, task_groups
 from consultation.web.told import shown_consultation
 from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.base.errors import Conflict, Invalid, Malformed, NotFound
-from foundation.base.work import work
+from foundation.base.work import Work, work
 from foundation.web.access import allow, require
 from foundation.web.current import actor, now
 
@@ -46,22 +48,22 @@ def every() -> ResponseReturnValue:
 @allow(Can.CONSULTATION_WRITE)
 def new() -> ResponseReturnValue:
     """Show the form for a new one."""
-    return _words_page(DraftForm(), {}, None)
+    return _new_page(NewForm(), {})
 
 
 @bp.post("/new")
 @allow(Can.CONSULTATION_WRITE)
 def make() -> ResponseReturnValue:
-    """Draft a new one."""
-    form = DraftForm()
+    """Draft a new one: empty, from the template of its kind, or from an earlier one."""
+    form = NewForm()
     try:
         if not form.validate():
             raise Invalid
         draft = draft_of(form)
         with work(db.session(), actor(), now()) as unit:
-            slug = make_consultation(unit, draft)
+            slug = _started(unit, form.begin.data or "", draft)
     except (Invalid, Conflict) as wrong:
-        return _words_page(form, _problems(form, wrong), None), wrong.status
+        return _new_page(form, _problems(form, wrong)), wrong.status
     flash(_("The draft is saved. Nobody outside the council can see it yet."))
     return redirect(url_for(".overview", slug=slug), 303)
 
@@ -71,43 +73,22 @@ def make() -> ResponseReturnValue:
 def overview(slug: str) -> ResponseReturnValue:
     """Show what is there, what is missing, and where it can go from here."""
     page = staff_page(slug)
+    facts = plan_facts(db.session(), page.id)
+    plan = plan_row(db.session(), page.id)
     return render_template(
         "consultation/setup/overview.html",
         consultation=shown_consultation(page),
         status=page.status,
-        has_area=page.area_geojson is not None,
-        applicants=applicants_of(db.session(), page.id),
+        plan=plan,
+        groups=task_groups(page, facts, plan),
+        progress=progress(page, facts),
+        takes=page.takes,
         moves=_moves(page.status),
         may_write=actor().may(Can.CONSULTATION_WRITE),
         is_public=page.status in PUBLIC,
         comments=page.tally.comments,
+        load=summary(weighed(slug)),
     )
-
-
-@bp.get("/<slug>/words")
-@allow(Can.CONSULTATION_WRITE)
-def words(slug: str) -> ResponseReturnValue:
-    """Show the form with what the consultation says."""
-    page = staff_page(slug)
-    return _words_page(DraftForm(data=filled(page)), {}, page)
-
-
-@bp.post("/<slug>/words")
-@allow(Can.CONSULTATION_WRITE)
-def change(slug: str) -> ResponseReturnValue:
-    """Let the consultation say what was typed."""
-    page = staff_page(slug)
-    form = DraftForm()
-    try:
-        if not form.validate():
-            raise Invalid
-        draft = draft_of(form, page)
-        with work(db.session(), actor(), now()) as unit:
-            change_consultation(unit, slug, draft)
-    except (Invalid, Conflict) as wrong:
-        return _words_page(form, _problems(form, wrong), page), wrong.status
-    flash(_("Saved."))
-    return redirect(url_for(".overview", slug=slug), 303)
 
 
 @bp.post("/<slug>/move")
@@ -150,18 +131,27 @@ def _moves(status: ConsultationStatus) -> list[tuple[ConsultationStatus, Any]]:
         Can.CONSULTATION_WRITE
     ):
         return []
-    return [(after, MOVES[after]) for after in ConsultationStatus if after in NEXT[status]]
+    there = NEXT[status] - {ConsultationStatus.REPORTED}  # published where it is written
+    return [(after, MOVES[after]) for after in ConsultationStatus if after in there]
 
 
-def _problems(form: DraftForm, wrong: Invalid | Conflict) -> dict[str, str]:
+def _started(unit: Work, begin: str, draft: ConsultationDraft) -> str:
+    if begin == TEMPLATE:
+        return start_from_template(unit, draft)
+    return start_from_copy(unit, draft, begin) if begin else start_empty(unit, draft)
+
+
+def _problems(form: NewForm, wrong: Invalid | Conflict) -> dict[str, str]:
     near = {"opens_at": "opens_on", "closes_at": "closes_on", "topics": "own_topics"}
     fields = {near.get(name, name): sentence for name, sentence in wrong.fields.items()}
-    if not fields and isinstance(wrong, Conflict):
-        fields = {"opens_on": str(wrong)}
     return refused(form, fields)
 
 
-def _words_page(form: DraftForm, problems: dict[str, str], page: ConsultationPage | None) -> str:
-    return render_template(
-        "consultation/setup/words.html", form=form, problems=problems, consultation=page
-    )
+def _new_page(form: NewForm, problems: dict[str, str]) -> str:
+    cards = staff_cards(db.session(), current_council().id, now())
+    form.begin.choices = [
+        SelectChoice("", _("An empty page")),
+        SelectChoice(TEMPLATE, _("What this kind usually has: steps, questions, groups to reach")),
+        *(SelectChoice(card.slug, _("A copy of “%(title)s”", title=card.title)) for card in cards),
+    ]
+    return render_template("consultation/setup/new.html", form=form, problems=problems)

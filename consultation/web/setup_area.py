@@ -9,8 +9,10 @@ from flask.typing import ResponseReturnValue
 from wtforms import SelectChoice
 
 from consultation.commands.places import set_area
+from consultation.commands.plans import finish_task
 from consultation.queries.consultations import ConsultationPage
 from consultation.rules.access import Can
+from consultation.rules.plans import Task
 from consultation.web.areas import read_area
 from consultation.web.forms.drafts import AreaForm
 from consultation.web.forms.views import refused
@@ -48,6 +50,7 @@ def change_area(slug: str) -> ResponseReturnValue:
         land = read_area(db.session(), current_council(), form)
         with work(db.session(), actor(), now()) as unit:
             set_area(unit, page.id, land)
+            finish_task(unit, page.id, Task.AREA)
     except Invalid as wrong:
         return _area_page(page, form, refused(form, wrong.fields)), 422
     return saved(slug)

@@ -9,11 +9,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from consultation.commands.easy_read import set_easy_read
+from consultation.commands.plans import finish_task
 from consultation.queries.consultations import ConsultationPage
 from consultation.queries.easy_read import easy_read_of
 from consultation.rules.access import Can
 from consultation.rules.consultations import PUBLIC
 from consultation.rules.easy_read import EasyReadLine, advice_on, is_picture
+from consultation.rules.plans import Task
 from consultation.web.forms.easy_read import easy_lines, typed_lines
 from consultation.web.labels import EASY_ADVICE
 from consultation.web.setup import bp, staff_page
@@ -41,6 +43,7 @@ def change_easy_read(slug: str) -> ResponseReturnValue:
     try:
         with work(db.session(), actor(), now()) as unit:
             set_easy_read(unit, page.id, lines)
+            finish_task(unit, page.id, Task.EASY_READ)
     except Invalid as wrong:
         return _lines_page(page, lines, wrong.fields or {"lines": str(wrong)}), 422
     flash(_("Saved."))

@@ -9,10 +9,12 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from consultation.commands.consultations import move_stage, set_documents, set_stages
+from consultation.commands.plans import finish_task
 from consultation.queries.consultations import ConsultationPage
 from consultation.rules.access import Can
 from consultation.rules.consultations import PUBLIC
 from consultation.rules.drafts import StageDraft
+from consultation.rules.plans import Task
 from consultation.web.forms.rows import (
     DocumentLine,
     StageLine,
@@ -24,11 +26,13 @@ from consultation.web.forms.rows import (
     typed_stages,
 )
 from consultation.web.setup import bp, saved, staff_page
+from consultation.web.setup_held import Overtaken, held, seen_as
 from foundation.base.db import db
 from foundation.base.errors import Invalid
 from foundation.base.work import Work, work
 from foundation.web.access import allow
 from foundation.web.current import actor, now
+from foundation.web.words import translated
 
 
 @bp.get("/<slug>/stages")
@@ -53,12 +57,18 @@ def change_stages(slug: str) -> ResponseReturnValue:
             for line in lines
         ]
         with work(db.session(), actor(), now()) as unit:
+            held(unit, slug, request.form.get("seen"), _stages)
             if page.status in PUBLIC:
                 _move_promises(unit, page, lines, drafts)
             set_stages(unit, page.id, drafts)
+            finish_task(unit, page.id, Task.STAGES)
     except Invalid as wrong:
         shown = [*lines, StageLine(), StageLine()]
-        return _stages_page(page, shown, {"stages": str(wrong)}), 422
+        return _stages_page(page, shown, {"stages": str(wrong)}), wrong.status
+    except Overtaken as wrong:
+        there = staff_page(slug)
+        problems = {"stages": translated(wrong.sentence)}
+        return _stages_page(there, lines, problems, stage_lines(there.stages)), wrong.status
     return saved(slug)
 
 
@@ -78,10 +88,17 @@ def change_documents(slug: str) -> ResponseReturnValue:
     lines = typed_documents(request.form)
     try:
         with work(db.session(), actor(), now()) as unit:
+            held(unit, slug, request.form.get("seen"), _documents)
             set_documents(unit, page.id, drafted(lines))
+            finish_task(unit, page.id, Task.DOCUMENTS)
     except Invalid as wrong:
         shown = [*lines, DocumentLine(), DocumentLine()]
         return _documents_page(page, shown, wrong.fields or {"documents": str(wrong)}), 422
+    except Overtaken as wrong:
+        there = staff_page(slug)
+        problems = {"documents": translated(wrong.sentence)}
+        theirs = document_lines(there.documents)
+        return _documents_page(there, lines, problems, theirs), wrong.status
     return saved(slug)
 
 
@@ -107,8 +124,19 @@ def _moves(before: date | None, after: date | None) -> bool:
     return before is not None and before != after
 
 
+def _stages(page: ConsultationPage) -> object:
+    return page.stages
+
+
+def _documents(page: ConsultationPage) -> object:
+    return [(each.title, each.url, each.kind, each.alt) for each in page.documents]
+
+
 def _stages_page(
-    page: ConsultationPage, lines: Sequence[StageLine], problems: dict[str, str]
+    page: ConsultationPage,
+    lines: Sequence[StageLine],
+    problems: dict[str, str],
+    theirs: Sequence[StageLine] = (),
 ) -> str:
     return render_template(
         "consultation/setup/stages.html",
@@ -116,12 +144,22 @@ def _stages_page(
         lines=lines,
         problems=problems,
         is_promised=page.status in PUBLIC,
+        theirs=theirs,
+        seen=seen_as(page, _stages),
     )
 
 
 def _documents_page(
-    page: ConsultationPage, lines: Sequence[DocumentLine], problems: dict[str, str]
+    page: ConsultationPage,
+    lines: Sequence[DocumentLine],
+    problems: dict[str, str],
+    theirs: Sequence[DocumentLine] = (),
 ) -> str:
     return render_template(
-        "consultation/setup/documents.html", consultation=page, lines=lines, problems=problems
+        "consultation/setup/documents.html",
+        consultation=page,
+        lines=lines,
+        problems=problems,
+        theirs=theirs,
+        seen=seen_as(page, _documents),
     )

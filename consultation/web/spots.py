@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from flask_babel import gettext as _
-from werkzeug.datastructures import MultiDict
 
 from foundation.accounts.web.here import current_council
 from foundation.base.db import db
@@ -33,8 +33,8 @@ class Spot:
     instead: tuple[str, ...] = ()
 
 
-def spot_of(args: MultiDict[str, str], wards: list[WardFacts]) -> Spot:
-    """Return the spot that an address asks about."""
+def spot_of(args: Mapping[str, str], wards: list[WardFacts]) -> Spot:
+    """Return the spot that an address, or a form, asks about."""
     if args.get("place", "").strip():
         return _at_place(args["place"], wards, is_device=args.get("from") == "device")
     if args.get("ward"):
@@ -71,7 +71,7 @@ def _no_spot() -> str:
     return str(_("Move the map and press “Use this spot”, or enter a postcode."))
 
 
-def _at_postcode(args: MultiDict[str, str], wards: list[WardFacts]) -> Spot:
+def _at_postcode(args: Mapping[str, str], wards: list[WardFacts]) -> Spot:
     typed = args.get("postcode", "")
     if not typed.strip():
         return Spot(problem=_("Enter a postcode.") if "postcode" in args else None)

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
+from consultation.queries.claims import claim_count
 from consultation.queries.comments import comment_page
 from consultation.queries.consultations import ConsultationPage
 from consultation.queries.counts import OnTheMap, comment_count, on_the_map
+from consultation.queries.loop import loop_figures
+from consultation.queries.orders import Sort
 from consultation.rules.consultations import TAKES_FORMAL, ConsultationKind, ConsultationStatus
 from consultation.web.cards import days_left, last_day, shown_status
+from consultation.web.claims_beside import facts_of
+from consultation.web.corrections import shown_corrections
 from consultation.web.filters import Asked, filter_boxes, read_asked
 from consultation.web.labels import LATE_TAKEN
+from consultation.web.loop_words import SAID, loop_sentences
+from consultation.web.my_place import my_place
 from consultation.web.rows import shown_comment
 from consultation.web.shared_links import shared_link
 from consultation.web.stages import ShownStage, shown_stages
@@ -47,6 +54,7 @@ class ShownConsultation:
     documents: tuple[dict[str, Any], ...]
     has_places: bool
     has_easy_read: bool
+    has_dialogue: bool
 
 
 def shown_consultation(page: ConsultationPage, placed: int = 0) -> ShownConsultation:
@@ -71,12 +79,14 @@ def shown_consultation(page: ConsultationPage, placed: int = 0) -> ShownConsulta
         ),
         has_places=bool(placed or page.area_geojson),
         has_easy_read=page.has_easy_read,
+        has_dialogue=page.takes.has_dialogue,
     )
 
 
 def page_parts(page: ConsultationPage) -> dict[str, Any]:
     """Return all that page.html reads."""
-    places = on_the_map(db.session(), page.id)
+    session = db.session()
+    places = on_the_map(session, page.id)
     asked = _asked(page)
     on_map = {name: value for name, value in asked.given.items() if name != "sort"}
     return {
@@ -90,6 +100,8 @@ def page_parts(page: ConsultationPage) -> dict[str, Any]:
         "points_url": url_for("map.points", slug=page.slug, **on_map),
         "room": f"consultation:{page.id}",
         "share": shared_link(page),
+        "facts": claim_count(session, page.id),
+        "corrections": shown_corrections(page),
     }
 
 
@@ -106,21 +118,39 @@ def status_part(page: ConsultationPage) -> str:
 
 
 def _asked(page: ConsultationPage) -> Asked:
-    return read_asked(request.args, dict(page.topics))
+    """Return what the address asks for; without a place, the nearest are simply the newest."""
+    asked = read_asked(request.args, dict(page.topics))
+    if asked.sort is Sort.NEAREST and my_place() is None:
+        given = {name: value for name, value in asked.given.items() if name != "sort"}
+        return replace(asked, sort=Sort.NEWEST, given=given)
+    return asked
 
 
 def _comments(page: ConsultationPage, asked: Asked) -> dict[str, Any]:
     session, own = db.session(), dict(page.topics)
+    near = my_place() if asked.sort is Sort.NEAREST else None
     rows = comment_page(
-        session, page.id, filters=asked.filters, sort=asked.sort, after=asked.after, limit=ROWS
+        session,
+        page.id,
+        filters=asked.filters,
+        sort=asked.sort,
+        near=near.at if near else None,
+        after=asked.after,
+        limit=ROWS,
     )
+    facts = facts_of(rows.rows, page.slug)
     matching = comment_count(session, page.id, asked.filters) if asked.is_filtered else None
     here = url_for("consultations.page", slug=page.slug, **asked.given)
     more = url_for("consultations.page", slug=page.slug, **asked.given, after=rows.next)
     return {
-        "comments": {"rows": [shown_comment(row, own) for row in rows.rows], "next": rows.next},
+        "comments": {
+            "rows": [shown_comment(row, own, near, facts[row.id]) for row in rows.rows],
+            "next": rows.next,
+        },
         "total": page.tally.comments if matching is None else matching,
         "in_all": page.tally.comments,
+        "near": near.name if near else None,
+        "place_url": url_for("nearest.choose", slug=page.slug, **asked.given),
         "chips": _chips(page, asked),
         "filters": filter_boxes(asked, own),
         "is_filtered": asked.is_filtered,
@@ -142,6 +172,7 @@ def _chips(page: ConsultationPage, asked: Asked) -> list[dict[str, Any]]:
         offers.append((_("Questions"), {"kind": "question"}, page.tally.questions))
     if page.tally.comments > ROWS:
         offers.append((_("Most people agree"), {"sort": "agreed"}, None))
+        offers.append((_("Nearest to me"), {"sort": "nearest"}, None))
     return [
         {
             "text": text,
@@ -163,5 +194,10 @@ def _status(page: ConsultationPage, places: OnTheMap) -> dict[str, Any]:
             "withheld": page.tally.withheld,
             "replied": page.tally.answered + page.tally.closed,
             "wards": places.wards,
-        }
+        },
+        "heard": {
+            "sentences": loop_sentences(loop_figures(db.session(), page.id, SAID)),
+            "url": url_for("loop.page", slug=page.slug),
+            "who_url": url_for("heard.public", slug=page.slug),
+        },
     }

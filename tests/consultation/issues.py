@@ -14,14 +14,19 @@ from consultation.commands.dispositions import dispose_issue
 from consultation.commands.issues import make_issue
 from consultation.commands.points import whole_points
 from consultation.commands.replies import Signed
+from consultation.commands.report import leave_open, write_part
+from consultation.commands.report_gate import readiness
 from consultation.models.comments import Comment
+from consultation.models.consultations import Consultation
+from consultation.models.issues import Issue
 from consultation.models.points import Point
 from consultation.rules.answers import About
 from consultation.rules.consultations import ConsultationStatus
 from consultation.rules.dispositions import Disposition, Outcome, Proof
 from consultation.rules.feedback import FeedbackStatus
+from consultation.rules.report import UNSORTED
 from foundation.base.actor import Actor
-from foundation.base.work import work
+from foundation.base.work import Work, work
 from tests.conftest import NOW
 from tests.consultation.make import a_comment
 
@@ -116,10 +121,26 @@ def disposed(
 
 
 def reported(session: Session, actor: Actor, consultation: UUID) -> None:
-    """Take an open consultation to where its report is out."""
+    """Take an open consultation to where its report is out, with all that a report needs."""
     with work(session, actor, NOW) as unit:
         for status in TO_REPORT:
+            if status is ConsultationStatus.REPORTED:
+                write_report(unit, consultation)
             move_consultation(unit, consultation, status)
+
+
+def write_report(unit: Work, consultation: UUID) -> None:
+    """Write every part that a report needs, and list what is open."""
+    ready = readiness(unit.session, consultation)
+    slug = unit.session.get_one(Consultation, consultation).slug
+    for part in (*ready.needed, *((UNSORTED,) if ready.unsorted else ())):
+        if part not in ready.written:
+            write_part(unit, slug, part, "People said what they think of it.", seen=0)
+    undecided = select(Issue.id).where(
+        Issue.consultation_id == consultation, Issue.number.in_(ready.undecided)
+    )
+    for issue in unit.session.scalars(undecided).all():
+        leave_open(unit, issue, "The council is still looking into it.")
 
 
 def standing_of(session: Session, comment: UUID) -> FeedbackStatus:

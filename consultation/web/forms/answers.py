@@ -33,7 +33,9 @@ STATES = {
 class AnswerForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """What is answered, where the comment is now, and who signs.
 
-    ``seen`` is how the comment stood when the page was made.
+    ``seen`` is how the comment stood when the page was made, ``seen_answer`` the revision of the
+    answer; ``point`` is the id of the point that is answered, empty for the whole comment;
+    ``draft`` the question to a team of whose draft the answer is made.
     """
 
     text = TextAreaField(_("Public reply"), widget=GovCharacterCount())
@@ -48,4 +50,10 @@ class AnswerForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     note = TextAreaField(_("What came of it"), widget=GovTextArea())
     team = StringField(_("Team that answers"), widget=GovTextInput())
     show_name = BooleanField(_("Show my name with the reply"), widget=GovCheckboxInput())
+    is_material = BooleanField(
+        _("Tell everybody who was told the old answer"), widget=GovCheckboxInput()
+    )
     seen = HiddenField()
+    seen_answer = HiddenField(default="0")
+    point = HiddenField()
+    draft = HiddenField()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping
+from dataclasses import replace
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
@@ -16,7 +17,6 @@ from govuk_frontend_wtf.wtforms_widgets import (
     GovTextInput,
 )
 from wtforms import (
-    DateField,
     HiddenField,
     RadioField,
     SelectChoice,
@@ -28,45 +28,27 @@ from wtforms import (
 from consultation.queries.consultations import ConsultationPage
 from consultation.rules.consultations import ConsultationKind
 from consultation.rules.drafts import ConsultationDraft
-from consultation.web.cards import last_day
+from consultation.rules.moments import closing, opening
 from consultation.web.labels import CONSULTATION_KINDS
 from foundation.accounts.rules.authorities import Moderating
-from foundation.base.clock import london_day, london_instant
+from foundation.web.days import Day
 
-ONE_DAY = timedelta(days=1)
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 CHOOSE = _("Choose one of these.")
-NO_DATE = _("Enter a day, a month and a year, for example 12 12 2026.")
 
 MODERATING = {
-    "": _("As the council's settings say"),
     Moderating.AFTER.value: _("Show comments at once, check them afterwards"),
     Moderating.BEFORE.value: _("Check comments before everyone can read them"),
 }
 
 
-class _Day(DateField):  # type: ignore[misc]  # WTForms ships no types
-    """A day in three boxes; none is fine."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the boxes; all of them empty means no day."""
-        self.raw_data = valuelist = [*valuelist, "", "", ""][:3]
-        if not any(part.strip() for part in valuelist):
-            self.data = None
-            return
-        try:
-            day, month, year = (int(part) for part in valuelist if len(part) <= 4)  # noqa: PLR2004
-            self.data = date(year, month, day)
-        except ValueError:
-            self.data = None
-            raise ValueError(str(NO_DATE)) from None
-        if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise ValueError(str(NO_DATE))
+TEMPLATE = "*"
+"""Begin with what the kind usually has; no slug looks like it."""
 
 
-class DraftForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+class WordsForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """What a consultation says of itself."""
 
+    seen = HiddenField()
     kind = SelectField(
         _("What people are asked about"),
         widget=GovSelect(),
@@ -79,16 +61,16 @@ class DraftForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     place_name = StringField(_("Place"), widget=GovTextInput())
     team = StringField(_("Team that answers"), widget=GovTextInput())
     decides = StringField(_("Who decides"), widget=GovTextInput())
-    opens_on = _Day(_("First day"), widget=GovDateInput())
-    closes_on = _Day(_("Last day"), widget=GovDateInput())
     own_topics = TextAreaField(_("Topics of its own"), widget=GovTextArea())
-    moderating = RadioField(
-        _("Checking comments"),
-        widget=GovRadioInput(),
-        choices=[SelectChoice(value, words) for value, words in MODERATING.items()],
-        default="",
-        invalid_choice_message=CHOOSE,
-    )
+    reason = TextAreaField(_("Why it changes"), widget=GovTextArea())
+
+
+class NewForm(WordsForm):
+    """What begins a consultation; all of it can be changed later."""
+
+    begin = SelectField(_("Begin with"), widget=GovSelect(), validate_choice=False)
+    opens_on = Day(_("First day"), widget=GovDateInput())
+    closes_on = Day(_("Last day"), widget=GovDateInput())
 
 
 class AreaForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
@@ -101,6 +83,7 @@ class AreaForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
             SelectChoice("map", _("Draw it on the map")),
             SelectChoice("file", _("Upload or paste GeoJSON")),
             SelectChoice("ward", _("Take a ward")),
+            SelectChoice("postcode", _("Around a postcode")),
             SelectChoice("none", _("It is about no place in particular")),
         ],
         invalid_choice_message=CHOOSE,
@@ -109,6 +92,8 @@ class AreaForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     file = FileField(_("GeoJSON file"), widget=GovFileInput())
     text = TextAreaField(_("Or paste GeoJSON"), widget=GovTextArea())
     ward = SelectField(_("Ward"), widget=GovSelect(), validate_choice=False)
+    postcode = StringField(_("Postcode"), widget=GovTextInput())
+    metres = StringField(_("How many metres around it"), widget=GovTextInput(), default="500")
 
 
 class ApplicantForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
@@ -117,13 +102,53 @@ class ApplicantForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no type
     email = StringField(_("E-mail address of the applicant's account"), widget=GovTextInput())
 
 
-def draft_of(form: DraftForm, page: ConsultationPage | None = None) -> ConsultationDraft:
-    """Return what *form* says.
+def draft_of(form: NewForm) -> ConsultationDraft:
+    """Return what *form* says: open from the first day's beginning to the last one's end."""
+    first, last = form.opens_on.data, form.closes_on.data
+    return replace(
+        _said(form, {}),
+        opens_at=opening(first, None) if first else None,
+        closes_at=closing(last, None) if last else None,
+    )
 
-    The consultation opens at the first moment of its first day and closes with its last day; a
-    day that is the same as before keeps its hour, and a topic its code.
-    """
-    codes = {label: code for code, label in page.topics} if page else {}
+
+def changed_draft(form: WordsForm, page: ConsultationPage) -> ConsultationDraft:
+    """Return what *form* says of a consultation that is there; a topic keeps its code."""
+    codes = {label: code for code, label in page.topics}
+    return replace(_said(form, codes), opens_at=page.opens_at, closes_at=page.closes_at)
+
+
+def draft_from(page: ConsultationPage) -> ConsultationDraft:
+    """Return what a consultation says as it is now."""
+    return ConsultationDraft(
+        kind=page.kind,
+        title=page.title,
+        summary=page.summary,
+        question=page.question,
+        place_name=page.place_name,
+        team=page.team,
+        decides=page.decides,
+        opens_at=page.opens_at,
+        closes_at=page.closes_at,
+        topics=page.topics,
+    )
+
+
+def filled(page: ConsultationPage) -> dict[str, object]:
+    """Return what the form holds for a consultation that is there."""
+    return {
+        "kind": page.kind.value,
+        "title": page.title,
+        "question": page.question or "",
+        "summary": page.summary,
+        "place_name": page.place_name or "",
+        "team": page.team or "",
+        "decides": page.decides or "",
+        "own_topics": "\n".join(label for _, label in page.topics),
+    }
+
+
+def _said(form: WordsForm, codes: Mapping[str, str]) -> ConsultationDraft:
     topics = [line.strip() for line in (form.own_topics.data or "").splitlines() if line.strip()]
     return ConsultationDraft(
         kind=ConsultationKind(form.kind.data),
@@ -133,37 +158,5 @@ def draft_of(form: DraftForm, page: ConsultationPage | None = None) -> Consultat
         place_name=form.place_name.data,
         team=form.team.data,
         decides=form.decides.data,
-        opens_at=_opens_at(form.opens_on.data, page),
-        closes_at=_closes_at(form.closes_on.data, page),
         topics=tuple((codes.get(label, ""), label) for label in topics),
-        moderating=Moderating(form.moderating.data) if form.moderating.data else None,
     )
-
-
-def _opens_at(day: date | None, page: ConsultationPage | None) -> datetime | None:
-    if page and page.opens_at and london_day(page.opens_at) == day:
-        return page.opens_at
-    return london_instant(day) if day else None
-
-
-def _closes_at(day: date | None, page: ConsultationPage | None) -> datetime | None:
-    if page and last_day(page.closes_at) == day:
-        return page.closes_at
-    return london_instant(day + ONE_DAY) if day else None
-
-
-def filled(page: ConsultationPage) -> dict[str, object]:
-    """Return what the form holds for a consultation that is there."""
-    return {
-        "kind": page.kind.value,
-        "title": page.title,
-        "question": page.question,
-        "summary": page.summary,
-        "place_name": page.place_name,
-        "team": page.team,
-        "decides": page.decides,
-        "opens_on": london_day(page.opens_at) if page.opens_at else None,
-        "closes_on": last_day(page.closes_at),
-        "own_topics": "\n".join(label for _, label in page.topics),
-        "moderating": "",
-    }

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from flask_babel import lazy_gettext as _
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovTextArea, GovTextInput
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, RadioField, SelectChoice, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    RadioField,
+    SelectChoice,
+    StringField,
+    TextAreaField,
+)
 
 from consultation.rules.comments import PlaceWay, Stance
 from consultation.rules.easy_read import MOST_LINES, EasyReadLine
@@ -33,6 +40,7 @@ class EasyReadForm(WordsForm):
         default=PlaceWay.WHOLE.value,
         invalid_choice_message=CHOOSE,
     )
+    place = HiddenField()
     postcode = StringField(_("Postcode"), widget=GovTextInput())
     place_words = StringField(_("Where is it?"), widget=GovTextInput())
     far_is_right = BooleanField(_("Yes, that is the right place"), widget=GovCheckboxInput())
@@ -47,6 +55,7 @@ class EasyReadForm(WordsForm):
         """The place as it was typed."""
         return GivenPlace(
             way=self.place_way.data or "",
+            drawn=self.place.data or "",
             postcode=self.postcode.data or "",
             words=self.place_words.data or "",
             far_is_right=bool(self.far_is_right.data),

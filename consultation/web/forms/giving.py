@@ -23,9 +23,10 @@ from wtforms import (
 )
 
 from consultation.rules.marks import Mark
+from consultation.web.forms.representations import SignatoryForm
 from consultation.web.forms.views import CHOOSE
 from consultation.web.labels import MARKS, PLACE_WAYS, TOPICS
-from foundation.web.forms import Form
+from foundation.web.forms import TRIMMED, Form
 
 VIEWS: dict[Mark, Any] = {
     **{mark: words for mark, words in MARKS.items() if mark is not Mark.COMMENT},
@@ -92,14 +93,16 @@ class CommentForm(Form):
     coached = HiddenField()
 
 
-class DetailsForm(Form):
-    """The name to show, or none."""
+class DetailsForm(SignatoryForm):
+    """The name to show, or none; for a formal comment what the law asks for, and an e-mail."""
 
     display_name = StringField(_("Name to show"), widget=GovTextInput())
+    email = StringField(_("E-mail address"), widget=GovTextInput(), filters=TRIMMED)
 
 
 class SendForm(Form):
-    """What was checked: which contribution, and in which state."""
+    """What was checked: which contribution, in which state, and what of it will be published."""
 
     form_key = HiddenField()
     revision = HiddenField()
+    promised = HiddenField()

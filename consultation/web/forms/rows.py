@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from werkzeug.datastructures import MultiDict
 
@@ -34,6 +35,7 @@ class DocumentLine:
     title: str = ""
     url: str = ""
     kind: str = ""
+    alt: str = ""
 
 
 def stage_lines(rows: Sequence[StageRow]) -> list[StageLine]:
@@ -51,27 +53,31 @@ def stage_lines(rows: Sequence[StageRow]) -> list[StageLine]:
 
 def typed_stages(form: MultiDict[str, str]) -> list[StageLine]:
     """Return the rows of the stages table that was sent; what has no name is left out."""
-    columns = (form.getlist(name) for name in ("name", "expected_on", "done_on", "reason"))
-    lines = [StageLine(*(cell.strip() for cell in row)) for row in zip(*columns, strict=False)]
+    columns = [form.getlist(name) for name in ("name", "expected_on", "done_on", "reason")]
+    rows = zip_longest(*columns, fillvalue="")  # a draft asks for no reasons
+    lines = [StageLine(*(cell.strip() for cell in row)) for row in rows]
     return [line for line in lines[:MOST_ROWS] if line.name]
 
 
 def document_lines(rows: Sequence[DocumentRow]) -> list[DocumentLine]:
     """Return what the table holds for documents that are there, and room for more."""
-    there = [DocumentLine(row.title, row.url, row.kind or "") for row in rows]
+    there = [DocumentLine(row.title, row.url, row.kind or "", row.alt or "") for row in rows]
     return [*there, *[DocumentLine()] * EMPTY_ROWS]
 
 
 def typed_documents(form: MultiDict[str, str]) -> list[DocumentLine]:
     """Return the rows of the documents table that was sent; empty ones are left out."""
-    columns = (form.getlist(name) for name in ("title", "url", "kind"))
-    lines = [DocumentLine(*(cell.strip() for cell in row)) for row in zip(*columns, strict=False)]
+    columns = [form.getlist(name) for name in ("title", "url", "kind", "alt")]
+    rows = zip_longest(*columns, fillvalue="")
+    lines = [DocumentLine(*(cell.strip() for cell in row)) for row in rows]
     return [line for line in lines[:MOST_ROWS] if line.title or line.url]
 
 
 def drafted(lines: Sequence[DocumentLine]) -> list[DocumentDraft]:
     """Return the documents that rows describe."""
-    return [DocumentDraft(line.title, line.url, line.kind or None) for line in lines]
+    return [
+        DocumentDraft(line.title, line.url, line.kind or None, line.alt or None) for line in lines
+    ]
 
 
 def read_day(typed: str, stage: str) -> date | None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from govuk_frontend_wtf.wtforms_widgets import GovCharacterCount, GovTextInput
 from wtforms import HiddenField, StringField, TextAreaField
 
+from foundation.web.forms import refused
 from foundation.web.visitor import new_form_key
-from foundation.web.words import translated
 
 CHOOSE = _("Choose one of these.")
+
+__all__ = ["CHOOSE", "ReplyForm", "WordsForm", "refused"]
 
 
 class WordsForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
@@ -25,14 +25,3 @@ class WordsForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
 
 class ReplyForm(WordsForm):
     """An answer to somebody's comment."""
-
-
-def refused(form: FlaskForm, fields: Mapping[str, str]) -> dict[str, str]:
-    """Say what is wrong at each field of *form*; return what belongs to none of them."""
-    left = {}
-    for name, sentence in fields.items():
-        if name in form:
-            form[name].errors = [*form[name].errors, translated(sentence)]
-        else:
-            left[name] = translated(sentence)
-    return left

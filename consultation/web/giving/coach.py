@@ -12,6 +12,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from consultation.queries.already_answered import AnsweredQuestion, already_answered
+from consultation.queries.claims import PublicClaim, already_checked
 from consultation.queries.named import NamedConsultation
 from consultation.rules.coach import advice
 from consultation.rules.comments import checked_text, what_is_wrong
@@ -44,10 +45,11 @@ class Help:
     points: tuple[Tip, ...] = ()
     elsewhere: tuple[Tip, ...] = ()
     answered: tuple[AnsweredQuestion, ...] = ()
+    checked: tuple[PublicClaim, ...] = ()
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to say."""
-        return bool(self.points or self.elsewhere or self.answered)
+        return bool(self.points or self.elsewhere or self.answered or self.checked)
 
 
 @bp.post("/coach")
@@ -68,8 +70,9 @@ def help_for(named: NamedConsultation, text: str) -> Help:
     if what_is_wrong(text):
         return Help()
     answered = already_answered(db.session(), named.id, text)
+    checked = already_checked(db.session(), named.id, text)
     if named.kind is not ConsultationKind.PLANNING_APPLICATION:
-        return Help(answered=answered)
+        return Help(answered=answered, checked=checked)
     said = advice(text)
     return Help(
         points=_tips(
@@ -81,6 +84,7 @@ def help_for(named: NamedConsultation, text: str) -> Help:
             for each in said.elsewhere
         ),
         answered=answered,
+        checked=checked,
     )
 
 

@@ -10,6 +10,7 @@ from consultation.rules.comments import LONGEST_TEXT, checked_text, what_is_wron
 from consultation.rules.consultations import ConsultationKind
 from consultation.rules.unsent import Step
 from consultation.web.forms.giving import CommentForm
+from consultation.web.giving.answered import led
 from consultation.web.giving.coach import help_for, settled
 from consultation.web.giving.walk import MANY, Page, Walk, bp, show, take
 from foundation.base.errors import Invalid
@@ -27,6 +28,7 @@ def _read(walk: Walk, form: CommentForm) -> dict[str, Any]:
     return {
         "text": text,
         "needs_help": bool(given) and not was_helped,
+        "offered": tuple(each.ref for each in given.answered),
         "answered_by": settled(walk.answers, given),
     }
 
@@ -57,5 +59,5 @@ def comment(slug: str) -> ResponseReturnValue:
 @anyone
 @limiter.limit(MANY)
 def answer_comment(slug: str) -> ResponseReturnValue:
-    """Keep the comment."""
-    return take(PAGE, slug)
+    """Keep the comment; an answer that is enough is shown instead of the next question."""
+    return led(slug, take(PAGE, slug))

@@ -1,36 +1,77 @@
-"""The name to show with a comment, or none."""
+"""Who says it: a name to show or none; of a formal comment what the law asks for."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask.typing import ResponseReturnValue
 
 from consultation.rules import names
-from consultation.rules.unsent import Step
+from consultation.rules.representations import checked_signatory
+from consultation.rules.unsent import Step, Unsent, is_formal
 from consultation.web.forms.giving import DetailsForm
+from consultation.web.forms.representations import signatory_in
+from consultation.web.giving.lane import shown_choice
 from consultation.web.giving.walk import MANY, Page, Walk, bp, show, take
+from foundation.accounts.commands.people import plain_address
 from foundation.accounts.web.here import current_council
 from foundation.base.errors import Invalid
 from foundation.web.access import anyone
 from foundation.web.limits import limiter
 
 
-def _read(_walk: Walk, form: DetailsForm) -> dict[str, Any]:
+def _read(walk: Walk, form: DetailsForm) -> dict[str, Any]:
+    if not is_formal(walk.answers):
+        return {"display_name": _shown_name(form)}
+    readers: dict[str, Callable[[], object]] = {
+        "signatory": lambda: checked_signatory(signatory_in(form), current_council().name),
+        "email": lambda: plain_address(form.email.data) if form.email.data else "",
+    }
+    given: dict[str, Any] = {}
+    wrong: dict[str, str] = {}
+    for name, read in readers.items():
+        try:
+            given[name] = read()
+        except Invalid as refused:
+            wrong |= refused.fields
+    if wrong:
+        raise Invalid(fields=wrong)
+    return given
+
+
+def _shown_name(form: DetailsForm) -> str:
     name = names.shown_name(form.display_name.data)
     wrong = names.what_is_wrong(name, current_council().name) if name else None
     if wrong:
         raise Invalid(wrong, fields={"display_name": wrong})
-    return {"display_name": name or ""}
+    return name or ""
 
 
-PAGE = Page(Step.DETAILS, DetailsForm, lambda unsent: {"display_name": unsent.display_name}, _read)
+def _filled(unsent: Unsent) -> dict[str, Any]:
+    who = unsent.signatory
+    return {
+        "display_name": unsent.display_name,
+        "name": who.name,
+        "address": who.address,
+        "postcode": who.postcode,
+        "email": unsent.email,
+    }
+
+
+PAGE = Page(
+    Step.DETAILS,
+    DetailsForm,
+    _filled,
+    _read,
+    more=lambda walk: {"lane": shown_choice(walk.named, walk.answers)},
+)
 
 
 @bp.get("/details")
 @anyone
 def details(slug: str) -> ResponseReturnValue:
-    """Ask for the name to show."""
+    """Ask who says it."""
     return show(PAGE, slug)
 
 
@@ -38,5 +79,5 @@ def details(slug: str) -> ResponseReturnValue:
 @anyone
 @limiter.limit(MANY)
 def answer_details(slug: str) -> ResponseReturnValue:
-    """Keep the name to show."""
+    """Keep who says it."""
     return take(PAGE, slug)

@@ -7,6 +7,7 @@ from typing import Any
 from flask.typing import ResponseReturnValue
 
 from consultation.rules.unsent import Step
+from consultation.web.giving.answered import led
 from consultation.web.giving.coach import help_for, settled
 from consultation.web.giving.walk import MANY, Page, Walk, bp, show, take
 from foundation.web.access import anyone
@@ -37,5 +38,5 @@ def help(slug: str) -> ResponseReturnValue:
 @anyone
 @limiter.limit(MANY)
 def leave_help(slug: str) -> ResponseReturnValue:
-    """Note whether an earlier answer is enough, and go on."""
-    return take(PAGE, slug)
+    """Note whether an earlier answer is enough, and go there or on."""
+    return led(slug, take(PAGE, slug))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from uuid import UUID
 
-from consultation.queries.named import own_topics
+from consultation.queries.named import NamedConsultation, own_topics
 from consultation.rules.comments import Contribution, Moderation
 from consultation.rules.feedback import FeedbackStatus
 from consultation.rules.marks import mark_of
 from consultation.rules.personal_data import Find, PersonalDatum, found, without
-from consultation.rules.unsent import Unsent
+from consultation.rules.representations import Published
+from consultation.rules.unsent import Unsent, is_formal
 from consultation.web.attachments_shown import ShownFile
 from consultation.web.mirror_labels import FINDS, TAKEN_OUT
 from consultation.web.rows import ShownComment, topic_words, where_words
@@ -49,15 +49,17 @@ def shown_finds(unsent: Unsent) -> list[ShownFind]:
     fields = {
         "text": found(unsent.text),
         "place_words": found(unsent.place.words) if unsent.is_about_place else (),
-        "display_name": [
-            each for each in found(unsent.display_name) if each.kind is not PersonalDatum.NAME
-        ],
+        "display_name": [] if is_formal(unsent) else _in_name(unsent.display_name),
     }
     return [
         ShownFind(f"{field}-{number}", field, each)
         for field, finds in fields.items()
         for number, each in enumerate(finds)
     ]
+
+
+def _in_name(name: str) -> list[Find]:
+    return [each for each in found(name) if each.kind is not PersonalDatum.NAME]
 
 
 def pieces(text: str) -> list[Piece]:
@@ -99,10 +101,17 @@ def _marker(kind: PersonalDatum) -> str:
 
 
 def mirrored(
-    consultation_id: UUID, said: Contribution, files: tuple[ShownFile, ...] = ()
+    named: NamedConsultation,
+    said: Contribution,
+    files: tuple[ShownFile, ...] = (),
+    formal: Published | None = None,
 ) -> ShownComment:
-    """Return *said*, checked, as the card of a comment shows it once it is published."""
-    own = own_topics(db.session(), consultation_id) if said.topics else {}
+    """Return *said*, checked, as the card of a comment shows it once it is published.
+
+    *formal* is what is published of the author of a formal one. Of one that is withheld it is what
+    the council reads.
+    """
+    own = own_topics(db.session(), named.id) if said.topics else {}
     ward = None
     if said.place.shape:
         ward = ward_at(db.session(), current_council().id, *said.place.shape.label)
@@ -117,11 +126,11 @@ def mirrored(
         topics=tuple(topic_words(topic, own) for topic in said.topics),
         text=said.text,
         language=None,
-        author=said.display_name,
-        address=None,
+        author=formal.name if formal else said.display_name,
+        address=formal.address if formal else None,
         area=ward_name,
-        is_formal=False,
-        is_late=False,
+        is_formal=formal is not None,
+        is_late=named.is_over,
         is_withheld=False,
         posted_at=now(),
         agreed=0,

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from consultation.commands.attachments import Whose, forget_attachments
+from consultation.commands.journey import note_begun
 from consultation.commands.unsent import begin, forget
-from consultation.rules.unsent import Step, missing
+from consultation.rules.comments import Lane
+from consultation.rules.unsent import Step, asked, missing
 from consultation.web.cards import last_day
 from consultation.web.consultations import public_consultation
-from consultation.web.giving.walk import MANY, bp, closed_now, to, what_is_kept
+from consultation.web.giving.lane import shown_choice
+from consultation.web.giving.walk import (
+    MANY,
+    bp,
+    closed_now,
+    device,
+    nothing_yet,
+    to,
+    what_is_kept,
+)
+from consultation.web.labels import LATE_TAKEN
 from foundation.base.db import db
 from foundation.base.work import work
 from foundation.web.access import anyone
@@ -18,6 +30,9 @@ from foundation.web.current import actor, now
 from foundation.web.forms import Form
 from foundation.web.limits import limiter
 from foundation.web.visitor import note_visitor, stay_known, unsent_owner
+
+INFORMAL = "informal"
+"""The button of who would rather not give name and address."""
 
 
 @bp.get("")
@@ -39,6 +54,9 @@ def start(slug: str) -> ResponseReturnValue:
             "closes_on": last_day(named.closes_at),
         },
         kept=kept,
+        has_dialogue=nothing_yet(named).takes.has_dialogue,
+        lane=shown_choice(named, kept.answers if kept else None),
+        late_taken=LATE_TAKEN if named.is_over else None,
         carry_on_url=carry_on,
     )
 
@@ -57,5 +75,7 @@ def begin_view(slug: str) -> ResponseReturnValue:
         if "again" in request.form:
             forget(unit, named.id, owner)
             forget_attachments(unit, Whose(named.id, owner))
-        begin(unit, named.id, owner)
-    return redirect(url_for("giving.view", slug=slug), 303)
+        if begin(unit, named.id, owner, Lane.DIALOGUE if INFORMAL in request.form else None):
+            note_begun(unit, named.id, device())
+    first = next(iter(asked(nothing_yet(named))))
+    return redirect(to(slug, first), 303)

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import Form as AnyForm
 
+from consultation.commands.journey import note_error
 from consultation.commands.unsent import keep
 from consultation.queries.named import NamedConsultation
 from consultation.queries.unsent import KeptUnsent, kept_unsent
+from consultation.rules.journey import Device, device_of
+from consultation.rules.representations import first_lane
 from consultation.rules.unsent import Step, Unsent, after, asked, before
 from consultation.web.cards import last_day
 from consultation.web.comments import closed
 from consultation.web.consultations import public_consultation
 from consultation.web.forms.views import refused
+from consultation.web.giving.asking import page_names, taken_in
 from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.base.errors import Invalid
@@ -81,7 +85,8 @@ def take(page: Page, slug: str) -> ResponseReturnValue:
     if not named.may_comment:
         return closed_now(named, kept), 409
     stay_known()
-    walk = Walk(named, kept.answers if kept else Unsent())
+    begun = kept.answers if kept else nothing_yet(named)
+    walk = Walk(named, begun)
     form = page.form()
     page.offer(walk, form)
     try:
@@ -89,6 +94,8 @@ def take(page: Page, slug: str) -> ResponseReturnValue:
             raise Invalid
         answers = page.read(walk, form)
     except Invalid as wrong:
+        with work(db.session(), actor(), now()) as unit:
+            note_error(unit, named.id, page.step)
         problems = refused(form, wrong.fields)
         return rendered(page, walk, form, problems), 422
     unsent = save(named, page.step, answers)
@@ -101,12 +108,24 @@ def take(page: Page, slug: str) -> ResponseReturnValue:
 def save(named: NamedConsultation, step: Step, answers: dict[str, Any]) -> Unsent:
     """Keep the answers to one question in a commit of their own."""
     with work(db.session(), actor(), now()) as unit:
-        return keep(unit, named.id, unsent_owner(named.id), step, answers)
+        kept = keep(unit, named.id, unsent_owner(named.id), step, answers)
+    return replace(kept, takes=taken_in(named))
+
+
+def device() -> Device:
+    """Return the class of device that somebody writes on; nothing else of it is looked at."""
+    return device_of(request.user_agent.string)
 
 
 def what_is_kept(named: NamedConsultation) -> KeptUnsent | None:
     """Return what this browser has begun in a consultation."""
-    return kept_unsent(db.session(), current_council().id, named.id, unsent_owner(named.id))
+    kept = kept_unsent(db.session(), current_council().id, named.id, unsent_owner(named.id))
+    return kept and replace(kept, answers=replace(kept.answers, takes=taken_in(named)))
+
+
+def nothing_yet(named: NamedConsultation) -> Unsent:
+    """Return the answers of who has not begun."""
+    return Unsent(lane=first_lane(named.kind), takes=taken_in(named))
 
 
 def to(slug: str, step: Step, *, is_change: bool = False) -> str:
@@ -142,10 +161,14 @@ def rendered(
     )
 
 
-def frame(walk: Walk, step: Step) -> dict[str, Any]:
-    """Return what the head of every page says."""
+def frame(walk: Walk, step: Step, page: str | None = None) -> dict[str, Any]:
+    """Return what the head of every page says; *page* is one of the consultation's own questions.
+
+    Each of these is counted as a question like the others.
+    """
     is_change = CHANGE in request.args
-    numbered = [each for each in asked(walk.answers) if each is not Step.HELP]
+    numbered = _numbered(walk)
+    at = page or step
     back = Step.CHECK if is_change else before(step, walk.answers)
     slug = walk.named.slug
     return {
@@ -156,6 +179,17 @@ def frame(walk: Walk, step: Step) -> dict[str, Any]:
             "closes_on": last_day(walk.named.closes_at),
         },
         "back_url": to(slug, back) if back else url_for("giving.start", slug=slug),
-        "number": numbered.index(step) + 1 if step in numbered else None,
+        "number": numbered.index(at) + 1 if at in numbered else None,
         "total": len(numbered),
     }
+
+
+def _numbered(walk: Walk) -> list[str]:
+    """Return every page that has a number, in order."""
+    found: list[str] = []
+    for step in asked(walk.answers):
+        if step is Step.QUESTIONS:
+            found += page_names(walk.named, walk.answers)
+        elif step is not Step.HELP:
+            found.append(step)
+    return found

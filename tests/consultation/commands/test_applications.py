@@ -133,15 +133,17 @@ def test_a_longer_period_and_new_documents_reach_the_consultation(
 
 def test_words_that_an_officer_wrote_outlive_the_next_file(session: Session, actor: Actor) -> None:
     slug = record(session, actor, a_sheet()).consultation_slug or ""
+    asked = consultation_page(session, actor.authority_id, slug, NOW)
+    assert asked is not None
     own = ConsultationDraft(
         kind=ConsultationKind.PLANNING_APPLICATION,
         title="Homes where the dairy was",
         summary="In plain words.",
-        opens_at=NOW - timedelta(days=3),
-        closes_at=NOW + timedelta(days=18),
+        opens_at=asked.opens_at,
+        closes_at=asked.closes_at,
     )
     with work(session, actor, NOW) as unit:
-        change_consultation(unit, slug, own)
+        change_consultation(unit, slug, own, "In plain words")
     record(session, actor, DECIDED)
     page = consultation_page(session, actor.authority_id, slug, NOW)
     assert page is not None

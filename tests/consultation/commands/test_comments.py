@@ -262,7 +262,8 @@ def test_a_change_of_what_is_asked_is_seen_by_every_page(
 ) -> None:
     before = page_of(session, actor)
     with work(session, actor, NOW) as unit:
-        change_consultation(unit, before.slug, a_draft(title="Greener", question="What else?"))
+        draft = a_draft(title="Greener", question="What else?")
+        change_consultation(unit, before.slug, draft, "Shorter")
     after = consultation_page(session, actor.authority_id, before.slug, NOW)
     assert after is not None
     assert (after.title, after.question, after.slug) == ("Greener", "What else?", before.slug)

@@ -228,7 +228,7 @@ def test_every_change_moves_the_version_on(
 
     versions = [version()]
     acts: list[Any] = [
-        lambda unit: change_consultation(unit, SLUG, a_draft(title="Other words")),
+        lambda unit: change_consultation(unit, SLUG, a_draft(title="Other words"), "Plainer"),
         lambda unit: set_stages(unit, consultation, [StageDraft("Report")]),
         lambda unit: set_documents(unit, consultation, []),
         lambda unit: set_area(unit, consultation, None),

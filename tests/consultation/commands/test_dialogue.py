@@ -272,5 +272,5 @@ def test_nobody_answers_or_agrees_with_what_was_taken_back(
 
 def test_a_change_needs_few_statements(session: Session, actor: Actor, consultation: UUID) -> None:
     posted = a_comment(session, actor, consultation)
-    with at_most(14):
+    with at_most(15):
         edited(session, actor, posted.comment_id)

@@ -12,7 +12,8 @@ import pytest
 from consultation.rules.personal_data import DETECTORS, PersonalDatum
 
 LENGTH = 50_000
-MOST_SECONDS = 0.05
+MOST_SECONDS = 0.5
+"""A pattern that looks at every pair of places takes many seconds; a crowded processor does not."""
 MODULES = ("addresses", "health", "names", "numbers", "online", "phones", "plates")
 NASTY = (
     *("0", "0 ", "07", "07 ", "1 ", "1-", "1/", "+1", "(0", "00", "0044 7", "+44 (0)7", "4111 "),
@@ -109,4 +110,4 @@ def test_a_pattern_stays_fast(pattern: re.Pattern[str]) -> None:
 
 @pytest.mark.parametrize("kind", PersonalDatum)
 def test_a_detector_stays_fast(kind: PersonalDatum) -> None:
-    assert slow_pieces(lambda text: sum(1 for _ in DETECTORS[kind](text)), 5 * MOST_SECONDS) == {}
+    assert slow_pieces(lambda text: sum(1 for _ in DETECTORS[kind](text)), MOST_SECONDS) == {}

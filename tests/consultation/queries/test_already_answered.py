@@ -40,6 +40,16 @@ def test_the_question_and_its_answer_are_offered_with_who_gave_it(
     assert found.answered_on == NOW.date()
 
 
+def test_no_mark_of_what_was_written_is_left(
+    session: Session, actor: Actor, consultation: UUID
+) -> None:
+    marked = "How many **parking spaces** will\n\n- there be?"
+    a_question(session, actor, consultation, marked, "*Twelve*, see [the plan](https://x.uk).")
+    (found,) = already_answered(session, consultation, ASKED)
+    assert found.question == "How many parking spaces will \u2013 there be?"
+    assert found.answer == "Twelve, see the plan."
+
+
 @pytest.mark.parametrize("text", ["", "\U0001f44d", '" OR *', "x" * 10_000, "parking " * 1_200])
 def test_what_asks_nothing_gets_no_offer(
     session: Session, actor: Actor, consultation: UUID, text: str

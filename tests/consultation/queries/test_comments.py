@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
+from math import hypot
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from shapely.geometry import MultiPolygon, box
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
 
 from consultation.commands.feedback import answer_comment, move_feedback
@@ -22,9 +23,7 @@ from consultation.queries.comments import (
     comment_page,
     fate,
     thread,
-    waiting_comments,
 )
-from consultation.queries.desk import WAITING
 from consultation.queries.map import comments_by_ward, points
 from consultation.rules.comments import Kind, Moderation, Place, PlaceWay, Speaker, Stance
 from consultation.rules.feedback import FeedbackStatus
@@ -35,13 +34,15 @@ from foundation.base.references import code_digest
 from foundation.base.work import work
 from geo.models.wards import Ward, WardOutline
 from geo.rules.geojson import read_shape
-from geo.rules.grid import BRITISH_NATIONAL_GRID, to_grid
+from geo.rules.grid import BRITISH_NATIONAL_GRID, grid_point, to_grid
 from geo.spatial import stored
 from tests.conftest import NOW, at_most
 from tests.consultation.make import OFFICER, SECRET, a_comment
 from tests.plans import plan_of
 
+SOME_ID = str(UUID(int=7))
 POINT = read_shape({"type": "Point", "coordinates": [-1.845, 52.475]})
+HERE = (-1.845, 52.475)
 LINE = read_shape({"type": "LineString", "coordinates": [[-1.84, 52.47], [-1.83, 52.48]]})
 
 
@@ -67,6 +68,8 @@ def many_comments(session: Session, actor: Actor, consultation: UUID, number: in
                     "text": f"Comment {count}",
                     "feedback_status": list(FeedbackStatus)[count % 4],
                     "agreed": count % 7,
+                    "lon": None if count % 5 == 0 else -1.845 + (count % 9 - 4) / 1000,
+                    "lat": None if count % 5 == 0 else 52.475 + (count % 4) / 1000,
                     "replies": 0 if place else 3,
                     "posted_at": NOW + timedelta(minutes=count // 10, seconds=place),
                 }
@@ -79,12 +82,20 @@ def all_pages(session: Session, consultation: UUID, sort: Sort, limit: int) -> l
     rows: list[CommentRow] = []
     after = None
     while True:
-        page = comment_page(session, consultation, sort=sort, after=after, limit=limit)
+        page = comment_page(session, consultation, sort=sort, near=HERE, after=after, limit=limit)
         rows += page.rows
         after = page.next
         if after is None:
             return rows
         assert len(page.rows) == limit
+
+
+def metres_from_here(row: CommentRow) -> int:
+    """Return a distance to the nearest five metres; what is about no place is the farthest."""
+    if row.lon is None or row.lat is None:
+        return 10**9
+    (x, y), (east, north) = grid_point(row.lon, row.lat), grid_point(*HERE)
+    return round(hypot(x - east, y - north) / 5)
 
 
 @pytest.mark.parametrize("sort", list(Sort))
@@ -100,6 +111,8 @@ def test_each_order_shows_every_comment_once_page_by_page(
         Sort.OLDEST: [row.posted_at for row in rows],
         Sort.AGREED: [row.agreed for row in reversed(rows)],
         Sort.ANSWERED: [(row.feedback_status in heard, row.posted_at) for row in reversed(rows)],
+        Sort.NEAREST: [metres_from_here(row) for row in rows],
+        Sort.RELEVANT: [row.posted_at for row in reversed(rows)],
     }
     assert keys[sort] == sorted(keys[sort])
 
@@ -110,10 +123,10 @@ def test_a_page_of_five_hundred_comments_asks_four_statements(
     many_comments(session, actor, consultation, 500)
     for sort in Sort:
         with at_most(4):
-            page = comment_page(session, consultation, sort=sort, limit=8)
+            page = comment_page(session, consultation, sort=sort, near=HERE, limit=8)
         assert [len(row.children) for row in page.rows] == [3] * 8
         with at_most(4):
-            comment_page(session, consultation, sort=sort, limit=8, after=page.next)
+            comment_page(session, consultation, sort=sort, near=HERE, limit=8, after=page.next)
 
 
 @pytest.mark.parametrize(
@@ -139,33 +152,19 @@ def test_pages_are_found_by_an_index_and_need_no_sorting(
         assert "Seq Scan on comment" not in plan
 
 
-def test_what_waits_in_a_council_is_found_by_an_index(
-    session: Session, actor: Actor, consultation: UUID
-) -> None:
-    many_comments(session, actor, consultation, 600)
-    session.execute(text("ANALYZE"))
-    session.commit()
-    page = waiting_comments(session, actor.authority_id, limit=5)
-    assert len(page.rows) == 5
-    late = select(func.min(Comment.posted_at)).where(
-        Comment.authority_id == actor.authority_id,
-        Comment.feedback_status.in_(WAITING),
-        Comment.posted_at < NOW,
-    )
-    assert "ix_comment_waiting" in plan_of(session, lambda: session.scalar(late))
-
-
 @pytest.mark.parametrize(
     ("sort", "after"),
     [
         (Sort.NEWEST, "not a cursor"),
         (Sort.NEWEST, cursor_of("2026-01-01T00:00:00+00:00", "not an id")),
-        (Sort.NEWEST, cursor_of("yesterday", str(uuid4()))),
-        (Sort.NEWEST, cursor_of("0001-01-01T00:00:00+14:00", str(uuid4()))),
-        (Sort.NEWEST, cursor_of(3, str(uuid4()))),
-        (Sort.AGREED, cursor_of(2**63, str(uuid4()))),
-        (Sort.AGREED, cursor_of(-1, str(uuid4()))),
-        (Sort.ANSWERED, cursor_of(1, "2026-13-01", str(uuid4()))),
+        (Sort.NEWEST, cursor_of("yesterday", SOME_ID)),
+        (Sort.NEWEST, cursor_of("0001-01-01T00:00:00+14:00", SOME_ID)),
+        (Sort.NEWEST, cursor_of(3, SOME_ID)),
+        (Sort.AGREED, cursor_of(2**63, SOME_ID)),
+        (Sort.AGREED, cursor_of(-1, SOME_ID)),
+        (Sort.ANSWERED, cursor_of(1, "2026-13-01", SOME_ID)),
+        (Sort.NEAREST, cursor_of(2**63, SOME_ID)),
+        (Sort.NEAREST, cursor_of("far", SOME_ID)),
     ],
 )
 def test_a_broken_link_to_the_next_page_is_said_to_be_broken(
@@ -334,19 +333,3 @@ def test_an_author_is_told_everything_even_what_is_hidden(
     assert answer is not None
     assert answer.text == "You are right."
     assert fate(session, actor.authority_id, code_digest(SECRET, "another")) is None
-
-
-def test_the_desk_lists_what_waits_oldest_first(
-    session: Session, actor: Actor, consultation: UUID, mixed: dict[str, UUID]
-) -> None:
-    with at_most(2):
-        page = waiting_comments(session, actor.authority_id, consultation, None, None, 2)
-    assert [row.comment.id for row in page.rows] == [mixed["point"], mixed["line"]]
-    last = waiting_comments(session, actor.authority_id, None, None, page.next, 2)
-    assert [row.comment.id for row in last.rows] == [mixed["question"]]
-    assert last.next is None
-    hidden = CommentFilter(moderation=Moderation.HIDDEN)
-    (row,) = waiting_comments(session, actor.authority_id, filters=hidden).rows
-    assert row.comment.text == "Rude"
-    ids = session.scalars(select(Comment.id).where(Comment.speaker == Speaker.OFFICER)).all()
-    assert len(ids) == 1

@@ -14,7 +14,7 @@ from consultation.commands.agreements import agree
 from consultation.commands.feedback import answer_comment, move_feedback
 from consultation.commands.moderation import set_moderation
 from consultation.evidence import comment, thread_count
-from consultation.queries.comments import fate, thread, waiting_comments
+from consultation.queries.comments import fate, thread
 from consultation.queries.consultations import (
     consultation_cards,
     consultation_page,
@@ -23,6 +23,9 @@ from consultation.queries.consultations import (
     version_of,
 )
 from consultation.queries.figures import HomeFigures, home_figures
+from consultation.queries.filters import CommentFilter
+from consultation.queries.queue import Counted, Queue, queue_page
+from consultation.queries.queue_tiles import queue_tiles
 from consultation.rules.comments import Kind, Moderation
 from consultation.rules.feedback import FeedbackStatus
 from foundation.base.actor import Actor
@@ -32,6 +35,8 @@ from foundation.base.work import Work, work
 from tests.conftest import NOW
 from tests.consultation.make import OFFICER, SECRET, a_comment, a_consultation
 from tests.make import an_actor, an_authority
+
+TODAY = NOW.date()
 
 SLUG = "a-greener-high-street"
 
@@ -62,7 +67,8 @@ def test_what_belongs_to_one_is_not_there_for_the_other(
     mine = one.actor.authority_id
     assert thread(session, mine, other.first.ref) is None
     assert fate(session, mine, code_digest(SECRET, other.first.tracking_code)) is None
-    assert waiting_comments(session, mine, other.consultation).rows == []
+    theirs = CommentFilter(within=frozenset({other.consultation}))
+    assert queue_page(session, mine, Queue(TODAY, filters=theirs)).rows == []
     assert comment(session, mine, other.first.ref) is None
 
 
@@ -74,7 +80,8 @@ def test_lists_and_figures_are_those_of_one_council(
     assert len(open_consultations(session, mine, NOW)) == 1
     assert len(consultation_cards(session, mine, NOW).rows) == 1
     assert len(staff_cards(session, mine, NOW)) == 1
-    assert len(waiting_comments(session, mine).rows) == 2
+    assert len(queue_page(session, mine, Queue(TODAY)).rows) == 2
+    assert queue_tiles(session, mine, Queue(TODAY), moderates=True).new == Counted(2, False)
     read = consultation_page(session, mine, SLUG, NOW)
     assert read is not None
     assert read.id == one.consultation
@@ -105,8 +112,8 @@ def test_late_comments_are_counted_from_the_promise_on(
     session: Session, twins: tuple[Twin, Twin]
 ) -> None:
     one, _ = twins
-    figures = home_figures(session, one.actor.authority_id, NOW + timedelta(days=30))
-    assert (figures.late, figures.oldest_late_days) == (1, 30)
+    figures = home_figures(session, one.actor.authority_id, NOW + timedelta(days=40))
+    assert (figures.late, figures.oldest_late_days) == (1, 28)
     assert home_figures(session, an_authority(session, "walsall").id, NOW) == HomeFigures(
         0, 0, None, None, 0, None
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import chain, product
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -17,11 +18,13 @@ from consultation.rules.attachments import (
     AttachmentKind,
     AttachmentState,
     WhyNotTaken,
+    is_enough,
     is_looked_at_first,
     kind_of,
     may_anyone_open,
     may_be_taken,
     may_open,
+    may_show,
     step,
 )
 from consultation.rules.comments import Moderation
@@ -135,3 +138,21 @@ def test_authors_and_moderators_may_open_what_still_is_there(state: _S) -> None:
     sent = state in {_S.QUARANTINED, _S.SHOWN}
     assert may_open(state, is_author=False, is_moderator=True) is sent
     assert not may_open(state, is_author=False, is_moderator=False)
+
+
+def test_no_sequence_of_eight_looks_shows_a_document_that_one_person_saw() -> None:
+    people = {"ann": UUID(int=1), "ben": UUID(int=2), "its author": UUID(int=3)}
+    for events in chain.from_iterable(product(people, repeat=size) for size in range(9)):
+        looked_by, said, is_shown = None, set(), False
+        for name in events:
+            who, is_author = people[name], name == "its author"
+            if may_show(AttachmentKind.DOCUMENT, looked_by, who, is_author=is_author):
+                is_shown = is_shown or is_enough(AttachmentKind.DOCUMENT, looked_by)
+                looked_by = looked_by or who
+                said.add(name)
+        assert is_shown is (said == {"ann", "ben"})
+
+
+def test_nobody_in_particular_shows_no_document() -> None:
+    assert not may_show(AttachmentKind.DOCUMENT, None, None, is_author=False)
+    assert may_show(AttachmentKind.PICTURE, None, None, is_author=False)

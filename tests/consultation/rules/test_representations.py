@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from consultation.rules.comments import Moderation
+from consultation.rules.comments import Lane, Moderation
 from consultation.rules.consultations import (
     LISTENING,
     TAKES_FORMAL,
@@ -23,6 +23,8 @@ from consultation.rules.representations import (
     LONGEST_ADDRESS,
     Published,
     checked_signatory,
+    first_lane,
+    keeps_promise,
     may_become_formal,
     may_represent,
     published,
@@ -109,3 +111,20 @@ def test_a_parish_council_signs_as_itself_and_lines_are_tidied() -> None:
     given = Signatory("  Bordesley  Parish Council ", "1 Row,\r\n\r\n Town ", "b95qt")
     tidy = checked_signatory(given, "Birmingham City Council")
     assert tidy == Signatory("Bordesley Parish Council", "1 Row\nTown", "B9 5QT")
+
+
+@pytest.mark.parametrize("kind", list(ConsultationKind))
+def test_giving_a_view_begins_formally_on_planning_applications_alone(
+    kind: ConsultationKind,
+) -> None:
+    is_formal = kind is ConsultationKind.PLANNING_APPLICATION
+    assert first_lane(kind) is (Lane.REPRESENTATION if is_formal else Lane.DIALOGUE)
+    assert kind in TAKES_FORMAL or not is_formal
+
+
+@pytest.mark.parametrize("promised", [None, *Publishing])
+@pytest.mark.parametrize("policy", list(Publishing))
+def test_a_promise_is_kept_only_by_the_policy_that_was_told(
+    promised: Publishing | None, policy: Publishing
+) -> None:
+    assert keeps_promise(promised, policy) is (promised is None or promised is policy)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultation.rules.comments import Kind, Stance
+from consultation.rules.comments import Kind, Lane, Place, Stance
 from consultation.rules.marks import Mark, mark_of
 from consultation.rules.unsent import (
     QUESTIONS,
@@ -21,11 +21,14 @@ from consultation.rules.unsent import (
     as_text,
     asked,
     before,
+    contribution,
     from_text,
     given_place,
     meant_by,
     missing,
 )
+from foundation.accounts.rules.authorities import Publishing
+from foundation.accounts.rules.correspondents import Signatory
 
 WHOLE: dict[Step, dict[str, Any]] = {
     Step.VIEW: {"mark": Mark.OBJECT},
@@ -44,6 +47,9 @@ unsents = st.builds(
     topics=st.lists(st.text(max_size=5), max_size=3).map(tuple),
     text=st.text(),
     needs_help=st.booleans(),
+    lane=st.sampled_from(Lane),
+    signatory=st.builds(Signatory, st.text(), st.text(), st.text()),
+    email=st.text(),
     done=st.frozensets(st.sampled_from(Step)),
 )
 
@@ -102,6 +108,24 @@ def test_a_change_leads_back_to_the_check_by_what_it_leaves_open(
     change: dict[str, Any], next_page: Step
 ) -> None:
     assert after(Step.VIEW, replace(complete(), **change), is_change=True) is next_page
+
+
+@given(unsents)
+def test_in_each_lane_goes_what_belongs_to_it_and_nothing_of_the_other(unsent: Unsent) -> None:
+    unsent = replace(unsent, display_name="Jo")
+    said = contribution(unsent, Place(), Publishing.NEITHER)
+    if unsent.lane is Lane.REPRESENTATION:
+        assert (said.formal, said.promised) == (unsent.signatory, Publishing.NEITHER)
+        assert said.display_name is None
+    else:
+        assert (said.formal, said.promised, said.display_name) == (None, None, "Jo")
+
+
+@pytest.mark.parametrize("lane", Lane)
+def test_whoever_chooses_a_lane_is_asked_for_its_details(lane: Lane) -> None:
+    unsent = answered(complete(), Step.DETAILS, {"lane": lane, "display_name": "Jo"})
+    assert missing(unsent) == (Step.DETAILS,)
+    assert missing(answered(unsent, Step.DETAILS, {"display_name": "Jo"})) == ()
 
 
 def test_a_place_counts_only_while_it_is_about_one() -> None:

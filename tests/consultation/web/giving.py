@@ -33,7 +33,7 @@ FIELDS = {
     "place": PLACE,
     "topics": frozenset({"topics"}),
     "comment": frozenset({"text"}),
-    "details": frozenset({"display_name"}),
+    "details": frozenset({"display_name", "name", "address", "postcode", "email"}),
 }
 
 
@@ -46,7 +46,8 @@ def written(client: ReadingClient, text: str = "Plant lime trees.", **more: Any)
     """Answer every question; return the first page that refuses, or the check."""
     client.post(GIVE)
     given = {**more, "text": text}
-    given_about = "place" if PLACE & set(given) else "whole"
+    is_placed = (PLACE - FIELDS["details"]) & set(given)
+    given_about = "place" if is_placed else "whole"
     for step in STEPS:
         if step == "place" and given_about == "whole":
             continue
@@ -60,7 +61,7 @@ def written(client: ReadingClient, text: str = "Plant lime trees.", **more: Any)
 
 def checked(page: TestResponse) -> dict[str, str]:
     """What the form of the check page sends."""
-    return {name: hidden(page, name) for name in ("form_key", "revision")}
+    return {name: hidden(page, name) for name in ("form_key", "revision", "promised")}
 
 
 def give(client: ReadingClient, text: str = "Plant lime trees.", **more: Any) -> TestResponse:

@@ -30,3 +30,8 @@ def code_on(answer: TestResponse) -> str:
     found = CODE.search(text_of(answer))
     assert found, "no tracking code"
     return found[0]
+
+
+def words_of(response: TestResponse) -> str:
+    """Return what a page says, without its tags, in one line."""
+    return " ".join(re.sub(r"<[^>]*>", " ", text_of(response)).split())

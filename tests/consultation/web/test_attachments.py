@@ -24,6 +24,7 @@ from foundation.base.roles import Role
 from tests.conftest import at_most
 from tests.consultation.make import a_consultation
 from tests.consultation.web.giving import GIVE, PAGE, checked, give, written
+from tests.consultation.web.reading import text_of
 from tests.foundation.uploads import CANARY, a_marked_picture, a_pdf, a_picture, acts_below_a_page
 from tests.html import ReadingClient
 from tests.make import an_actor, an_authority
@@ -86,13 +87,46 @@ def test_a_photo_is_kept_anew_and_goes_with_the_comment(
     assert "1 file was sent with it" in client.get(f"{GIVE}/sent").get_data(as_text=True)
 
 
+def look_twice(client_for: Browsers, *sent: UUID) -> None:
+    """Let two people say that files can be shown."""
+    for role in (Role.MODERATOR, Role.CONSULTATION_OFFICER):
+        browser = client_for(role)
+        for each in sent:
+            browser.post(f"/desk/files/{each}", data={"act": "show"})
+
+
+def test_two_people_look_at_a_document_before_everybody_can_open_it(
+    client: ReadingClient, session: Session, app: Flask, client_for: Browsers
+) -> None:
+    client.post(GIVE)
+    add(client, a_pdf(), "Our letter", "letter.pdf")
+    send(client, session)
+    (one,) = files(session)
+    where, stranger = f"/desk/files/{one.id}", app.test_client()
+    assert one.state is AttachmentState.QUARANTINED
+    first = client_for(Role.MODERATOR)
+    assert "Two people look at a document" in text_of(first.get("/desk/files"))
+    assert first.post(where, data={"act": "show"}).status_code == 303
+    assert stranger.get(f"/attachments/{one.id}").status_code == 404
+    again = first.post(where, data={"act": "show"})
+    assert again.status_code == 409
+    assert "A second person has to" in text_of(again)
+    second = client_for(Role.CONSULTATION_OFFICER)
+    assert "One person has looked at it" in text_of(second.get("/desk/files"))
+    assert second.post(where, data={"act": "show"}).status_code == 303
+    assert stranger.get(f"/attachments/{one.id}").status_code == 200
+    assert second.post(where, data={"refused_for": "personal_details"}).status_code == 303
+    assert stranger.get(f"/attachments/{one.id}").status_code == 404
+
+
 def test_what_is_served_is_bare_apart_and_kept_for_ever(
-    client: ReadingClient, session: Session, app: Flask
+    client: ReadingClient, session: Session, app: Flask, client_for: Browsers
 ) -> None:
     client.post(GIVE)
     add(client, a_marked_picture("PNG"))
     add(client, a_pdf(), "Our letter", "letter.pdf")
     send(client, session)
+    look_twice(client_for, *(each.id for each in files(session)))
     stranger = app.test_client()
     for each in files(session):
         answer = stranger.get(f"/attachments/{each.id}")
@@ -109,10 +143,13 @@ def test_what_is_served_is_bare_apart_and_kept_for_ever(
         }
 
 
-def test_documents_say_what_they_are_and_how_large(client: ReadingClient, session: Session) -> None:
+def test_documents_say_what_they_are_and_how_large(
+    client: ReadingClient, session: Session, client_for: Browsers
+) -> None:
     client.post(GIVE)
     add(client, a_pdf(pages=2), "Our letter to the bus company", "scan.pdf")
     comment = send(client, session)
+    look_twice(client_for, *(each.id for each in files(session)))
     page = client.get(f"/comments/{comment.ref}").get_data(as_text=True)
     assert "Our letter to the bus company" in page
     assert "(PDF, 1 KB)" in page
@@ -333,7 +370,7 @@ def test_sending_twice_gives_the_files_to_one_comment(
     client.post(GIVE)
     add(client, a_picture())
     form = checked(written(client))
-    with at_most(16):
+    with at_most(17):
         assert client.post(f"{GIVE}/check", data=form).status_code == 303
     assert give(client, "Another comment").status_code == 303
     (one,) = files(session)

@@ -114,5 +114,5 @@ def test_officers_alone_read_a_formal_comment_that_was_taken_back(
         withdraw(unit, posted.comment_id)
     page = text_of(client_for(Role.PLANNER).get(f"/desk/comments/{posted.ref}"))
     assert ("More trees, please." in page) is (lane is Lane.REPRESENTATION)
-    assert "Publish the answer" not in page
+    assert "Send the answer" not in page
     assert "More trees, please." not in text_of(client.get(f"/comments/{posted.ref}"))

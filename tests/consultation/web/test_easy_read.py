@@ -31,6 +31,7 @@ EASY = f"{HERE}/easy-read"
 ANSWER = f"{EASY}/answer"
 DESK = "/desk/consultations/a-greener-high-street/easy-read"
 PLAN = "/static/demo/lantern-row-site-plan.svg"
+SEND = {"act": "send"}
 Browsers = Callable[..., ReadingClient]
 
 
@@ -93,7 +94,7 @@ def test_three_answers_make_one_comment_and_the_usual_receipt(
 ) -> None:
     key = hidden(client.get(ANSWER), "form_key")
     for _twice in range(2):
-        sent = client.post(ANSWER, data={"text": "More shade.", "form_key": key, **given})
+        sent = client.post(ANSWER, data={"text": "More shade.", "form_key": key, **SEND, **given})
         assert (sent.status_code, sent.location) == (303, f"{HERE}/give-your-view/sent")
     (comment,) = said(session)
     assert (comment.text, comment.stance, comment.place_way) == ("More shade.", stance, way)
@@ -106,7 +107,9 @@ def test_three_answers_make_one_comment_and_the_usual_receipt(
     [
         ({"text": ""}, "Write a few words."),
         ({"text": "a", "stance": "perhaps"}, "Choose one of these."),
-        ({"text": "a", "place_way": "map"}, "Choose one of these."),
+        ({"text": "a", "place_way": "air"}, "Choose one of these."),
+        ({"text": "a", "place_way": "map"}, "Move the map and press"),
+        ({"text": "a", "place_way": "map", "place": "["}, "place"),
         ({"text": "a", "place_way": "words"}, "Say where it is"),
         ({"text": "a", "place_way": "postcode", "postcode": "x"}, "Enter a full postcode"),
     ],
@@ -115,10 +118,41 @@ def test_what_cannot_be_taken_comes_back_with_what_was_typed(
     session: Session, client: ReadingClient, easy: UUID, given: dict[str, str], sentence: str
 ) -> None:
     typed = {"place_words": "", "postcode": "Kept words", **given}
-    answer = client.post(ANSWER, data=typed)
-    assert answer.status_code == 422
-    assert sentence in answer.text
+    for act in ({}, SEND):
+        answer = client.post(ANSWER, data={**typed, **act})
+        assert answer.status_code == 422
+        assert sentence in answer.text
+        assert typed["postcode"] in answer.text
     assert said(session) == []
+
+
+def test_everybody_sees_first_what_will_be_published(
+    session: Session, client: ReadingClient, easy: UUID
+) -> None:
+    key = hidden(client.get(ANSWER), "form_key")
+    spot = '{"type":"Point","coordinates":[-1.8442,52.4776]}'
+    text = "Ring me on 07700 900123."
+    typed = {"text": text, "form_key": key, "place_way": "map", "place": spot, "stance": "object"}
+    look = client.post(ANSWER, data=typed)
+    assert look.status_code == 200
+    assert "This is exactly what everyone will see" in look.text
+    assert "Your comment shows" in look.text
+    assert said(session) == []
+    names = ("text", "place", "place_way", "stance", "form_key")
+    assert {name: hidden(look, name) for name in names} == typed
+    change = client.post(ANSWER, data={**typed, "act": "change"})
+    assert text in change.text
+    assert hidden(change, "place") == spot
+    without = client.post(ANSWER, data={**typed, "out": "text-0"})
+    assert "900123" not in without.text
+    assert "We took it out." in without.text
+    kept = {name: hidden(without, name) for name in names}
+    assert client.post(ANSWER, data={**kept, **SEND}).status_code == 303
+    (comment,) = said(session)
+    assert (comment.text, comment.place_way) == (
+        "Ring me on (phone number removed).",
+        PlaceWay.MAP,
+    )
 
 
 def test_after_the_end_it_can_be_read_and_not_answered(

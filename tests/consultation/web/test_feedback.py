@@ -32,7 +32,8 @@ def answer(browser: ReadingClient, ref: str, text: str = "We will plant ten.", *
     """Fill in the answer form and send it."""
     address = f"/desk/comments/{ref}"
     seen = hidden(browser.get(address), "seen")
-    return browser.post(address, data={"text": text, "status": "answered", "seen": seen, **more})
+    typed = {"text": text, "source": "Planting plan", "status": "answered", "seen": seen}
+    return browser.post(address, data={"do": "send", **typed, **more})
 
 
 def state(session: Session, comment_id: UUID) -> FeedbackStatus:
@@ -122,7 +123,8 @@ def test_an_answer_takes_the_comment_where_it_says(
     after: FeedbackStatus,
 ) -> None:
     posted = a_comment(session, actor, a_consultation(session, actor))
-    sent = answer(client_for(Role.PLANNER), posted.ref, text, status=status, note="Ten oaks.")
+    note = "Ten oaks." if text else ""
+    sent = answer(client_for(Role.PLANNER), posted.ref, text, status=status, note=note)
     assert sent.status_code == 303
     assert state(session, posted.comment_id) is after
 
@@ -158,7 +160,8 @@ def test_who_was_slower_sees_both_texts_and_can_send_again(
     assert late.status_code == 409
     assert "First." in text_of(late)
     assert "Second." in text_of(late)
-    again = {"text": "Second.", "status": "answered", "seen": hidden(late, "seen")}
+    seen = {name: hidden(late, name) for name in ("seen", "seen_answer")}
+    again = {"text": "Second.", "source": "Plan", "status": "answered", "do": "send", **seen}
     assert two.post(f"/desk/comments/{posted.ref}", data=again).status_code == 303
 
 

@@ -25,6 +25,7 @@ from tests.consultation.make import a_comment
 from tests.consultation.web.giving import give
 from tests.consultation.web.reading import code_on, text_of
 from tests.html import ReadingClient
+from tests.make import an_authority
 from townhall.jobs import run_once
 
 PAGE = "/consultations/a-greener-high-street"
@@ -149,6 +150,24 @@ def test_what_cannot_be_read_is_said_at_its_field(
     assert answer.status_code == 422
     assert says in text_of(answer)
     assert count(session, OutgoingMail) == count(session, Subscription) == 0
+
+
+def test_a_link_of_another_council_does_nothing(
+    app: Flask, session: Session, client: ReadingClient, actor: Actor, consultation: UUID
+) -> None:
+    client.post(FOLLOW, data={"email": MO})
+    (confirm,) = ways(mails(session)[0])
+    a_follower(session, actor, "jo@example.org", consultation_id=consultation, pace=Pace.INSTANT)
+    a_comment(session, actor, consultation)
+    run_once(app)
+    before = count(session, Subscription), count(session, Contact)
+    an_authority(session, "leeds")
+    client.at = "http://leeds.localhost"
+    for way in (confirm, *ways(mails(session, "News")[0])):
+        client.get(way)
+        client.post(way, data={"do": "leave-all"})
+    assert (count(session, Subscription), count(session, Contact)) == before
+    assert [row.confirmed_at for row in kept(session)].count(None) == 1
 
 
 @pytest.mark.parametrize("way", ["confirm", "all", "leave", "leave-all"])

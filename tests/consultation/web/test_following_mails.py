@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -12,10 +13,13 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from consultation.queries.digests import Digest, Item, Section
+from consultation.queries.digests import Digest
 from consultation.queries.following import Followship
 from consultation.rules.comments import Moderation
 from consultation.rules.consultations import ConsultationStatus
+from consultation.rules.deliveries import Delivery, ToldIssue
+from consultation.rules.digests import Item, Section
+from consultation.rules.dispositions import Disposition
 from consultation.rules.feedback import FeedbackStatus
 from consultation.rules.following import Followed, News, Pace
 from consultation.web.following_mails import confirm_message, digest_message
@@ -109,6 +113,62 @@ SECTIONS = (
     ),
 )
 
+MUCH = Section(
+    slug="library-hours",
+    title="Library hours",
+    status=ConsultationStatus.CLOSED,
+    closes_at=None,
+    items=(
+        Item(
+            News.ANSWERED,
+            ref="W6PH-3CVT",
+            text="Open on Sundays.",
+            answer="From May it is.",
+            answered_by="Libraries",
+            others=12,
+        ),
+    ),
+    is_short=True,
+)
+"""An answer to thirteen comments, in a consultation of which there is more to tell."""
+
+
+ENDED = Section(
+    slug="library-hours",
+    title="Library hours",
+    status=ConsultationStatus.DECIDED,
+    closes_at=None,
+    items=(
+        Item(
+            News.OUTCOME,
+            issue=ToldIssue(
+                "A late evening that is not the same everywhere",
+                Disposition.CHANGED_PLAN,
+                "Each library has another late evening.",
+            ),
+        ),
+        *(
+            Item(
+                News.DELIVERED,
+                issue=ToldIssue(
+                    "A way into the library without steps",
+                    Disposition.CONDITION,
+                    "There will be a ramp.",
+                    delivery,
+                    day,
+                    words,
+                ),
+            )
+            for delivery, day, words in (
+                (Delivery.PROMISED, date(2027, 3, 31), "The ramp is being built."),
+                (Delivery.DONE, date(2027, 4, 12), "The ramp is open."),
+                (Delivery.NOT_DONE, None, "The ground did not bear it. We look for another way."),
+            )
+        ),
+    ),
+)
+"""What was said, and what was done: two events, each with its own notice."""
+
 
 @pytest.fixture
 def council(session: Session, actor: Actor) -> Council:
@@ -117,9 +177,11 @@ def council(session: Session, actor: Actor) -> Council:
     return found
 
 
-def a_digest(council: Council, medium: Medium = Medium.EMAIL, language: str = "en") -> Digest:
+def a_digest(
+    council: Council, medium: Medium = Medium.EMAIL, language: str = "en", *more: Section
+) -> Digest:
     contact = ContactFacts(UUID(int=9), council.id, medium, ADDRESSES[medium], language, NOW)
-    return Digest(contact, council, Pace.DAILY, SECTIONS, FOLLOWS)
+    return Digest(contact, council, Pace.DAILY, (*SECTIONS, *more), FOLLOWS)
 
 
 def is_golden(name: str, fresh: str) -> bool:
@@ -132,12 +194,15 @@ def is_golden(name: str, fresh: str) -> bool:
 
 
 @pytest.mark.parametrize("medium", Medium)
-@pytest.mark.parametrize("kind", ["confirm", "digest"])
+@pytest.mark.parametrize("kind", ["confirm", "digest", "outcome"])
 def test_each_message_equals_its_golden_copy(
     app: Flask, council: Council, kind: str, medium: Medium
 ) -> None:
     if kind == "digest":
-        sent = digest_message(a_digest(council, medium))
+        sent = digest_message(a_digest(council, medium, "en", MUCH))
+    elif kind == "outcome":
+        digest = a_digest(council, medium)
+        sent = digest_message(replace(digest, sections=(ENDED,)))
     else:
         sent = confirm_message(council, Reached(medium, ADDRESSES[medium]), FOLLOWS[0])
     name = f"following_{kind}_{medium.value}"

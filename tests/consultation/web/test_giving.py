@@ -16,9 +16,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultation.commands.places import set_area
+from consultation.jobs.activity import fold
 from consultation.models.comments import Comment
+from consultation.queries.activity import activity
+from consultation.rules.activity import Measure
 from consultation.rules.comments import Moderation
-from consultation.rules.consultations import ConsultationStatus
 from foundation.accounts.rules.authorities import Moderating
 from foundation.base.actor import Actor
 from foundation.base.work import work
@@ -70,6 +72,26 @@ def test_the_receipt_stays_for_a_reload_and_stands_in_no_address(
     assert client.get(sent.location).headers["Cache-Control"] == "no-store"
 
 
+def test_how_it_went_is_counted_without_anybody(
+    session: Session, client: ReadingClient, consultation: UUID
+) -> None:
+    phone = {"User-Agent": "Mozilla/5.0 (Linux; Android 14) Mobile Safari/537.36"}
+    client.post(GIVE, headers=phone)
+    client.post(GIVE, headers=phone)
+    assert answer(client, "view", view="nonsense").status_code == 422
+    checked_page = written(client)
+    fold(session, NOW)
+    found = activity(session, consultation)
+    assert found[Measure.BEGUN] == {"phone": 1}
+    assert found[Measure.ERROR] == {"view": 1}
+    assert found[Measure.STEP]["view"] == found[Measure.STEP]["details"] == 1
+    client.post(f"{GIVE}/check", data=checked(checked_page))
+    fold(session, NOW)
+    found = activity(session, consultation)
+    assert found[Measure.SENT] == {"computer": 1}
+    assert found[Measure.MINUTES] == {"under_2": 1}
+
+
 def test_the_receipt_is_for_nobody_else(
     app: Flask, client: ReadingClient, consultation: UUID
 ) -> None:
@@ -83,7 +105,7 @@ def test_sending_costs_few_statements_and_one_commit(
 ) -> None:
     spot = json.dumps({"type": "Point", "coordinates": BORDESLEY})
     data = checked(written(client, topics=["design", "light"], place_way="map", place=spot))
-    with at_most(14):
+    with at_most(15):
         assert client.post(f"{GIVE}/check", data=data).location == f"{GIVE}/sent"
     posted = a_comment(session, actor, consultation)
     for _ in range(20):
@@ -369,15 +391,3 @@ def test_a_stale_form_keeps_what_was_typed(
     assert "Plant lime trees." in text_of(refused)
     assert sent.status_code == 303
     assert "Plant lime trees." in text_of(client.get(f"{GIVE}/comment"))
-
-
-@pytest.mark.parametrize(
-    "until", [ConsultationStatus.DRAFT, ConsultationStatus.SCHEDULED, ConsultationStatus.OPEN]
-)
-def test_nothing_can_be_said_where_nothing_can_be_read(
-    session: Session, client: ReadingClient, actor: Actor, until: ConsultationStatus
-) -> None:
-    later = {"opens_at": NOW + timedelta(days=1)} if until is ConsultationStatus.SCHEDULED else {}
-    a_consultation(session, actor, until=until, **later)
-    expected = 303 if until is ConsultationStatus.OPEN else 404
-    assert client.post(GIVE, data={"text": "Hello"}).status_code == expected

@@ -183,12 +183,15 @@ def test_where_a_second_look_is_wanted_the_writer_cannot_publish(
     assert save(planner, address).status_code == 303
     assert session.scalars(select(AnswerVersion.state)).one() is AnswerState.WAITING
     assert "I have looked at it" not in text_of(planner.get(address))
-    own = planner.post(address, data={"do": "approve"})
+    seen = {"seen_answer": hidden(planner.get(address), "seen_answer")}
+    own = planner.post(address, data={"do": "approve", **seen})
     assert own.status_code == 409
     assert "you wrote some of these words" in text_of(own)
     second = client_for(Role.PLANNER)
     assert "I have looked at it" in text_of(second.get(address))
-    assert second.post(address, data={"do": "approve"}).status_code == 303
+    stale = second.post(address, data={"do": "approve", "seen_answer": "0"})
+    assert stale.status_code == 409
+    assert second.post(address, data={"do": "approve", **seen}).status_code == 303
     assert session.scalar(select(func.count(AnswerTold.comment_id))) == 1
 
 

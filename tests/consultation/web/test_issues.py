@@ -13,14 +13,16 @@ from shapely.geometry import Point as Spot
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from consultation.commands.edits import edit_comment
 from consultation.models.issues import Issue
 from consultation.models.points import Point
 from consultation.rules.comments import Place, PlaceWay
 from consultation.rules.feedback import FeedbackStatus
 from foundation.base.actor import Actor
 from foundation.base.roles import Role
+from foundation.base.work import work
 from geo.rules.shapes import Shape
-from tests.conftest import at_most
+from tests.conftest import NOW, at_most
 from tests.consultation.issues import (
     HERE,
     WHOLE,
@@ -199,6 +201,27 @@ def test_a_comment_is_split_by_ticking_its_sentences(
     ]
     client.post("/follow", data={"code": posted.tracking_code})
     assert "You made 2 points." in text_of(client.get("/follow"))
+
+
+def test_a_split_of_words_that_were_changed_meanwhile_is_refused_and_shows_both(
+    session: Session, planner: ReadingClient, actor: Actor, consultation: UUID
+) -> None:
+    posted = a_comment(session, actor, consultation, "Too tall.\nToo dark.")
+    address = f"/desk/comments/{posted.ref}/points"
+    seen = hidden(planner.get(address), "seen").replace("\n", "\r\n")
+    with work(session, actor, NOW) as unit:
+        edit_comment(unit, posted.comment_id, "Not too tall.\nToo loud.")
+    refused = planner.post(address, data={"span": ["0-9"], "seen": seen})
+    assert refused.status_code == 409
+    page = text_of(refused)
+    assert "Its author has changed the words meanwhile." in page
+    assert '<li class="app-words" dir="auto">Too tall.</li>' in page
+    assert "Not too tall." in page
+    assert "checked" not in page.partition("<main")[2]
+    assert session.scalars(select(Point)).all() == []
+    now_seen = hidden(refused, "seen").replace("\n", "\r\n")
+    assert planner.post(address, data={"span": ["0-13"], "seen": now_seen}).status_code == 303
+    assert session.scalars(select(Point.quote)).all() == ["Not too tall."]
 
 
 def test_the_issues_pages_ask_little_however_much_there_is(

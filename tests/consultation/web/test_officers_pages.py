@@ -82,11 +82,11 @@ def test_the_map_of_wards_is_for_the_councils_own_officers(
 @pytest.mark.parametrize(
     ("role", "offered", "not_offered"),
     [
-        (Role.PLANNER, "Comments to answer", "People"),
+        (Role.PLANNER, "Comments to review", "People"),
         (Role.CONSULTATION_OFFICER, "Set up consultations", "Settings"),
-        (Role.AUTHORITY_ADMIN, "Settings", "Comments to answer"),
-        (Role.RESIDENT, "Your desk", "Comments to answer"),
-        (Role.APPLICANT, "Comments to answer", "Comments by ward"),
+        (Role.AUTHORITY_ADMIN, "Settings", "Comments to review"),
+        (Role.RESIDENT, "Your desk", "Comments to review"),
+        (Role.APPLICANT, "Comments to review", "Comments by ward"),
     ],
 )
 def test_the_desk_offers_what_a_role_may_do(

@@ -20,22 +20,12 @@ from tests.conftest import NOW
 from tests.consultation.ground import wards_of
 from tests.consultation.make import a_consultation
 from tests.consultation.web.reading import text_of
+from tests.consultation.web.setting_up import HERE, WORDS, finish_all
 from tests.html import ReadingClient
 from tests.make import a_person, an_authority
 
 Browsers = Callable[..., ReadingClient]
 
-HERE = "/desk/consultations/a-greener-high-street"
-WORDS: dict[str, Any] = {
-    "kind": "place",
-    "title": "A greener high street",
-    "question": "What would make it better?",
-    "summary": "Trees, benches and wider pavements.",
-    "opens_on": ["1", "12", "2026"],
-    "closes_on": ["24", "12", "2026"],
-    "own_topics": "Trees\nBenches",
-    "moderating": "",
-}
 LAND = mapping(box(-1.85, 52.47, -1.84, 52.48))
 
 
@@ -65,6 +55,11 @@ def test_a_consultation_is_drafted_signed_off_by_a_second_person_and_public_from
     assert drafted.closes_at.isoformat() == "2026-12-25T00:00:00+00:00"
     assert [label for _, label in drafted.topics] == ["Benches", "Trees"]
     move = f"{HERE}/move"
+    unfinished = officer.post(move, data={"after": "awaiting_sign_off"})
+    assert unfinished.status_code == 409
+    assert "7 tasks are not done yet" in text_of(unfinished)
+    finish_all(officer)
+    assert "You can send it" not in text_of(officer.get(HERE))
     assert officer.post(move, data={"after": "awaiting_sign_off"}).status_code == 303
     assert officer.post(move, data={"after": "scheduled"}).status_code == 403
     second = client_for(Role.PLANNER)
@@ -81,7 +76,6 @@ def test_a_consultation_is_drafted_signed_off_by_a_second_person_and_public_from
         ({"title": "x" * 201}, "title"),
         ({"summary": " "}, "summary"),
         ({"kind": "referendum"}, "kind"),
-        ({"moderating": "never"}, "moderating"),
         ({"opens_on": ["31", "2", "2026"]}, "opens_on"),
         ({"opens_on": ["", "12", "2026"]}, "opens_on"),
         ({"opens_on": ["1", "12"]}, "opens_on"),
@@ -122,14 +116,17 @@ def test_days_that_stay_keep_their_hours(
 ) -> None:
     before = page(session, actor)
     days = {"opens_on": ["15", "11", "2026"], "closes_on": ["6", "12", "2026"]}
-    assert officer.post(f"{HERE}/words", data={**WORDS, **days}).status_code == 303
+    assert before.opens_at is not None
+    at = before.opens_at.strftime("%H:%M:%S")
+    times = {"opens_time": at, "closes_time": at}
+    assert officer.post(f"{HERE}/dates", data={**days, **times}).status_code == 303
     after = page(session, actor)
     assert (after.opens_at, after.closes_at) == (before.opens_at, before.closes_at)
 
 
 def test_an_open_consultation_keeps_its_dates(officer: ReadingClient, consultation: UUID) -> None:
-    none = {**WORDS, "opens_on": ["", "", ""], "closes_on": ["", "", ""]}
-    answer = officer.post(f"{HERE}/words", data=none)
+    none = {"opens_on": ["", "", ""], "closes_on": ["", "", ""]}
+    answer = officer.post(f"{HERE}/dates", data=none)
     assert answer.status_code == 409
     assert "opens and closes" in text_of(answer)
 

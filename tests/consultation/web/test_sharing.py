@@ -79,7 +79,7 @@ def test_a_picture_is_made_of_any_title(
     session: Session, client: ReadingClient, actor: Actor, consultation: UUID, title: str
 ) -> None:
     with work(session, actor, NOW) as unit:
-        change_consultation(unit, "a-greener-high-street", a_draft(title=title))
+        change_consultation(unit, "a-greener-high-street", a_draft(title=title), "Plainer")
     assert client.get(f"{HERE}/card.png").status_code == 200
 
 
@@ -157,6 +157,9 @@ def test_a_list_holds_names_of_websites_and_nothing_else(
         "brand_colour": "#1d3c6e",
         "accent_colour": "#00ff00",
         "working_days": ["1"],
+        "comment_days": "20",
+        "question_days": "10",
+        "idea_days": "20",
         "publishing": "neither",
         "moderating": "before",
         "embed_hosts": typed,

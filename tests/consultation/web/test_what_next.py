@@ -62,6 +62,7 @@ def test_the_council_decides_unless_an_officer_says_who(
         "opens_on": ["15", "11", "2026"],
         "closes_on": ["6", "12", "2026"],
         "moderating": "",
+        "reason": "It was not said who decides.",
     }
     change = "/desk/consultations/a-greener-high-street/words"
     too_long = officer.post(change, data={**form, "decides": "x" * 201})
@@ -94,7 +95,7 @@ def test_the_end_says_what_was_decided_when_and_what_comments_changed(
         answer = {"text": "We agree.", "note": "The limes stay.", **OFFICER}
         answer_comment(unit, posted.comment_id, close=True, **answer)
     _decide(session, actor, consultation, decision)
-    with at_most(12):
+    with at_most(15):
         page = text_of(client.get(PAGE))
     assert "What was decided" in page
     assert sentence in page

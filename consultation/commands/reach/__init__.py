@@ -1,0 +1,1 @@
+"""Asking who was heard, keeping the answers apart, and publishing figures of them."""

@@ -1,0 +1,73 @@
+"""People's own records: what is taken out of a text, and how long each class of rows is kept.
+
+Source of the periods: UK GDPR, article 5(1)(e), with the defaults that councils publish; an
+authority's register of formal comments is public by law (Development Management Procedure Order
+2015, article 40), so its words stay and only who wrote them goes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+TAKEN_OUT = "[taken out]"
+SHORTEST = 3
+YEAR = timedelta(days=365)
+
+ERASED_HOST = "erased.invalid"
+
+
+class RetentionClass(StrEnum):
+    """Rows that are kept for one time."""
+
+    ABOUT_PEOPLE = "about_people"
+    INFORMAL = "informal"
+    REGISTER = "register"
+    ANSWERS = "answers"
+
+
+KEPT: dict[RetentionClass, timedelta] = {
+    RetentionClass.ABOUT_PEOPLE: timedelta(days=183),
+    RetentionClass.INFORMAL: 3 * YEAR,
+    RetentionClass.REGISTER: 7 * YEAR,
+    RetentionClass.ANSWERS: 3 * YEAR,
+}
+"""Class → how long after the last day of its consultation.
+
+Answers about people: a judicial review has six weeks, a complaint longer. After their time
+informal comments stand without anything that leads to their author; names and addresses behind
+formal ones are gone; answers to questions stand without the reference that their author was given.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whose records are meant: an e-mail address, and references that they have shown are theirs.
+
+    Nothing is guessed from them: two people can share a browser.
+    """
+
+    email: str | None = None
+    refs: tuple[str, ...] = ()
+
+
+def identifiers(*texts: str | None) -> tuple[str, ...]:
+    """Return each line of *texts* and each word of them that could tell who somebody is."""
+    found: dict[str, None] = {}
+    for text in filter(None, texts):
+        for line in filter(None, (line.strip() for line in text.splitlines())):
+            found[line] = None
+            found |= dict.fromkeys(
+                word for word in re.findall(r"[^\s,;]+", line) if len(word) >= SHORTEST
+            )
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+def without(text: str, known: Iterable[str]) -> str:
+    """Return *text* without any word that is *known* of its author, whatever its case."""
+    for each in known:
+        text = re.sub(rf"(?<!\w){re.escape(each)}(?!\w)", TAKEN_OUT, text, flags=re.IGNORECASE)
+    return text

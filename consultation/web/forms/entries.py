@@ -1,0 +1,117 @@
+"""The form with which somebody enters what another person wrote or said."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from govuk_frontend_wtf.wtforms_widgets import (
+    GovCheckboxInput,
+    GovRadioInput,
+    GovTextArea,
+    GovTextInput,
+)
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    RadioField,
+    SelectChoice,
+    StringField,
+    TextAreaField,
+)
+
+from consultation.queries.named import NamedConsultation
+from consultation.rules.comments import Channel, Contribution
+from consultation.rules.entries import Origin
+from consultation.rules.marks import Mark
+from consultation.rules.unsent import GivenPlace, meant_by
+from consultation.web.forms.giving import VIEWS
+from consultation.web.forms.places import read_place
+from consultation.web.forms.representations import SignatoryForm, signatory_in
+from consultation.web.forms.rows import read_day
+from foundation.base.db import db
+from foundation.base.errors import Invalid
+from foundation.web.forms import TRIMMED
+from foundation.web.visitor import new_form_key
+
+
+class EntryForm(SignatoryForm):
+    """One contribution, in the order of the resident's own pages."""
+
+    view = RadioField(
+        _("View"),
+        widget=GovRadioInput(),
+        choices=[SelectChoice(mark.value, words) for mark, words in VIEWS.items()],
+        default=Mark.COMMENT.value,
+        validate_choice=False,
+    )
+    near = StringField(_("Postcode of the place"), widget=GovTextInput(), filters=TRIMMED)
+    place_words = StringField(_("Place in words"), widget=GovTextInput(), filters=TRIMMED)
+    far_is_right = BooleanField(_("Yes, that is the right place"), widget=GovCheckboxInput())
+    text = TextAreaField(_("Comment"), widget=GovTextArea())
+    display_name = StringField(_("Name to show"), widget=GovTextInput())
+    formal = BooleanField(
+        _("It has a name and an address and is a formal comment"), widget=GovCheckboxInput()
+    )
+    came_on = StringField(_("Day on which it came"), widget=GovTextInput(), filters=TRIMMED)
+    batch = StringField(_("Pile of forms or session"), widget=GovTextInput(), filters=TRIMMED)
+    post_url = StringField(_("Address of the post"), widget=GovTextInput(), filters=TRIMMED)
+    organisation = StringField(_("Your organisation"), widget=GovTextInput(), filters=TRIMMED)
+    form_key = HiddenField(default=new_form_key)
+
+
+def said_in(form: EntryForm, named: NamedConsultation) -> Contribution:
+    """Return what was typed, unchecked but for the place and the view.
+
+    Raises:
+        Invalid: under ``view``, ``near``, ``place_words`` or ``far_is_right``.
+    """
+    try:
+        kind, stance = meant_by(Mark(form.view.data or Mark.COMMENT))
+    except ValueError:
+        raise Invalid(fields={"view": "Choose one of these."}) from None
+    try:
+        place = read_place(db.session(), _given(form), named.area)
+    except Invalid as wrong:
+        fields = {"near" if name == "postcode" else name: at for name, at in wrong.fields.items()}
+        raise Invalid(fields=fields) from wrong
+    return Contribution(
+        form.text.data or "",
+        kind=kind,
+        stance=stance,
+        place=place,
+        display_name=form.display_name.data or None,
+        formal=signatory_in(form) if form.formal.data else None,
+    )
+
+
+def origin_in(form: EntryForm, channel: Channel, today: date, *, for_members: bool) -> Origin:
+    """Return how it came; without a day, today.
+
+    Raises:
+        Invalid: the day is none.
+    """
+    typed = form.came_on.data or ""
+    try:
+        came_on = (read_day(typed, "") if typed else None) or today
+    except Invalid as wrong:
+        sentence = "Write the day like 2027-03-31."
+        raise Invalid(fields={"came_on": sentence}) from wrong
+    return Origin(
+        channel,
+        came_on,
+        form.batch.data or "",
+        form.post_url.data or "",
+        form.organisation.data or "",
+        for_members,
+    )
+
+
+def _given(form: EntryForm) -> GivenPlace:
+    more: dict[str, Any] = {"far_is_right": bool(form.far_is_right.data)}
+    if form.near.data:
+        return GivenPlace("postcode", postcode=form.near.data, **more)
+    if form.place_words.data:
+        return GivenPlace("words", words=form.place_words.data, **more)
+    return GivenPlace("whole", **more)
