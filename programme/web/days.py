@@ -1,0 +1,36 @@
+"""A day in three boxes of a plain form: ``NAME-day``, ``NAME-month``, ``NAME-year``; and times."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from flask import request
+
+from foundation.base.clock import london_instant
+
+
+def typed_day(name: str) -> date | None:
+    """Return the day that was typed, or None where it is none."""
+    try:
+        day, month, year = (
+            int(request.form.get(f"{name}-{part}", "")) for part in ("day", "month", "year")
+        )
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def typed_instant(day: str, at: str) -> datetime | None:
+    """Return when a typed day and a London time such as 10:00 are, or None where they are none."""
+    on = typed_day(day)
+    try:
+        clock = time.fromisoformat(request.form.get(at, ""))
+    except ValueError:
+        return None
+    return london_instant(on, clock.replace(tzinfo=None)) if on else None
+
+
+def typed_minutes(name: str) -> int | None:
+    """Return a typed whole number of at most four digits, or None."""
+    typed = request.form.get(name, "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else None  # noqa: PLR2004
