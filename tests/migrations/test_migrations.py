@@ -79,6 +79,16 @@ def test_all_goes_up_down_and_up_again_with_rows_in_every_table(bare: Flask) -> 
     ask_every_index()
 
 
+def test_comments_of_before_the_answer_clock_are_promised_an_answer(bare: Flask) -> None:
+    upgrade(str(MAIN))
+    fill_every_table()
+    downgrade(str(MAIN), revision="0017")
+    upgrade(str(MAIN))
+    with db.engine.connect() as connection:
+        assert connection.scalar(text("SELECT working_days FROM authority")) == "12"
+        assert str(connection.scalar(text("SELECT due_on FROM comment"))) == "2027-02-01"
+
+
 def fill_every_table() -> None:
     """Put one row into each table, in the order of their foreign keys."""
     made: dict[str, dict[str, object]] = {}
@@ -113,6 +123,7 @@ def an_example(kind: TypeEngine[Any], name: str) -> object:
     examples: dict[type, object] = {
         UUID: UUID(int=1),
         str: "12",
+        bytes: b"12",
         int: 1,
         float: 1.0,
         bool: False,
