@@ -10,7 +10,13 @@ from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 from consultation.api import v1
-from consultation.web import attachment_labels, disposition_labels, following_labels
+from consultation.web import (
+    attachment_labels,
+    claim_labels,
+    disposition_labels,
+    following_labels,
+    redaction_labels,
+)
 from consultation.web import labels as consultation_labels
 from consultation.web.blueprints import BLUEPRINTS as CONSULTATION
 from foundation.accounts.web import bearer, here, signed_in
@@ -22,14 +28,18 @@ from foundation.base.db import REACH, db
 from foundation.base.files import FolderStore
 from foundation.base.mail import transport
 from foundation.base.texts import TextFolder
-from foundation.web import prose
+from foundation.web import leads, prose
 from foundation.web.access import refuse_silent_views
 from foundation.web.forms import csrf
 from foundation.web.limits import limiter
 from geo.web import places
+from programme.web import labels as programme_labels
+from programme.web import public_leads
+from programme.web.blueprints import BLUEPRINTS as PROGRAMME
+from questions.web import labels as question_labels
 from townhall import desk, frame, health, jobs, languages, live, policy, problems, records, security
 from townhall.cli import COMMANDS
-from townhall.config import ROOT, Settings, from_environment
+from townhall.config import ROOT, Settings, from_environment, kept_secret
 from townhall.demo import pages as demo
 from townhall.migrations import SPATIAL
 
@@ -41,6 +51,7 @@ BLUEPRINTS = (
     languages.bp,
     *accounts.BLUEPRINTS,
     places.bp,
+    *PROGRAMME,
     v1.bp,
 )
 
@@ -69,6 +80,7 @@ def create_app(settings: Settings | None = None, clock: Clock = utc_now) -> Flas
     app.extensions["release"] = _release()
     app.extensions["files"] = FolderStore(settings.instance_path / "files")
     app.extensions["mail"] = transport(settings.mail_url, settings.instance_path)
+    app.extensions["reach_key"] = kept_secret(settings.reach_key_file).encode()
     app.extensions["texts"] = TextFolder(settings.instance_path / "texts")
     records.init(app)
     security.init(app, settings)
@@ -82,8 +94,13 @@ def create_app(settings: Settings | None = None, clock: Clock = utc_now) -> Flas
         consultation_labels.WORDS,
         following_labels.WORDS,
         disposition_labels.WORDS,
+        programme_labels.WORDS,
+        claim_labels.WORDS,
+        question_labels.WORDS,
+        redaction_labels.WORDS,
     )
     prose.init(app)
+    leads.init(app, public_leads.leads_of)
     problems.init(app)
     app.before_request(_enter)
     for bp in BLUEPRINTS:

@@ -7,11 +7,14 @@ from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
 from consultation.cli.group import consultation_cli
+from consultation.cli.privacy import privacy_cli
+from consultation.cli.reach import reach_cli
 from foundation.accounts.cli.accounts import accounts
 from foundation.base.audit import verify
 from foundation.base.db import db
 from foundation.base.outbox import backlog
 from geo.cli.places import geo_cli
+from programme.cli.group import programme_cli
 from townhall.seeding.cli import demo_cli
 
 jobs = AppGroup("jobs", help="Work that follows a request.")
@@ -52,4 +55,14 @@ def audit_verify(heads: tuple[str, ...]) -> None:
         raise click.ClickException("The log has been changed after it was sealed.")
 
 
-COMMANDS = (jobs, audit, accounts, consultation_cli, demo_cli, geo_cli)
+COMMANDS = (
+    jobs,
+    audit,
+    accounts,
+    consultation_cli,
+    demo_cli,
+    geo_cli,
+    privacy_cli,
+    programme_cli,
+    reach_cli,
+)

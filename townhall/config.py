@@ -32,6 +32,7 @@ class Settings:
     basemap_pmtiles: Path | None = None
     basemap_tile_url: str | None = None
     basemap_attribution: str | None = None
+    ocid_prefix: str = ""
     port: int = 5000
     demo: bool = False
 
@@ -58,9 +59,10 @@ def from_environment(env: Mapping[str, str]) -> Settings:
     instance.mkdir(parents=True, exist_ok=True)
     pmtiles = given.get("BASEMAP_PMTILES")
     return Settings(
+        ocid_prefix=given.get("OCID_PREFIX", ""),
         database_url=given.get("DATABASE_URL", f"sqlite:///{instance}/heard-back.db"),
         reach_database_url=given.get("REACH_DATABASE_URL", f"sqlite:///{instance}/reach.db"),
-        secret_key=given.get("SECRET_KEY") or _kept_secret(instance / "secret-key"),
+        secret_key=given.get("SECRET_KEY") or kept_secret(instance / "secret-key"),
         instance_path=instance,
         reach_key_file=Path(given.get("REACH_KEY_FILE", instance / "reach-key")),
         redis_url=given.get("REDIS_URL"),
@@ -97,7 +99,7 @@ def _port(text: str) -> int:
     return int(text)
 
 
-def _kept_secret(path: Path) -> str:
+def kept_secret(path: Path) -> str:
     """Return the secret in *path*, made at the first start and readable to its owner alone."""
     try:
         with path.open("x") as fresh:

@@ -1,4 +1,4 @@
-"""Where staff land: links to what their roles let them do."""
+"""Where staff land: what needs them today, and links to what their roles let them do."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from consultation.web.blueprints import DESK as CONSULTATION
+from consultation.web.officer_home import officer_home
 from foundation.accounts.rules.access import Can
 from foundation.accounts.web.labels import ROLES
 from foundation.accounts.web.pages import DESK as ACCOUNTS
@@ -13,10 +14,11 @@ from foundation.base.roles import Role
 from foundation.web.access import allow
 from foundation.web.current import actor
 from foundation.web.desk import links_for
+from programme.web.blueprints import DESK as PROGRAMME
 
 bp = Blueprint("desk", __name__)
 
-OFFERED = (*CONSULTATION, *ACCOUNTS)
+OFFERED = (*CONSULTATION, *PROGRAMME, *ACCOUNTS)
 
 
 @bp.get("/desk")
@@ -26,6 +28,7 @@ def desk() -> ResponseReturnValue:
     who = actor()
     return render_template(
         "desk/page.html",
+        home=officer_home(),
         links=links_for(who, OFFERED),
         roles=[ROLES[role] for role in Role if role in who.roles],
     )

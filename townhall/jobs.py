@@ -10,16 +10,37 @@ from flask import Flask
 from huey import Huey, crontab
 from huey.consumer import Consumer
 
-from consultation.jobs import attachments, deadlines, following, sketches, telling, unsent
+from consultation.commands.report import PAPERS
+from consultation.jobs import (
+    activity,
+    attachments,
+    deadlines,
+    exports,
+    following,
+    loop,
+    pulse,
+    reach,
+    reach_pools,
+    report,
+    retention,
+    sketches,
+    telling,
+    unsent,
+)
+from consultation.web.exports import archive_of
 from consultation.web.following_mails import digest_message
+from consultation.web.report_paper import paper_of
 from foundation.accounts.jobs.ended import forget_ended
 from foundation.base import idempotency, outgoing
 from foundation.base.audit import seal
 from foundation.base.clock import Clock
-from foundation.base.db import db
+from foundation.base.db import REACH, db
 from foundation.base.eventlog import SEAL, audience
 from foundation.base.jobs import queue
 from foundation.base.outbox import Reader, drain
+from programme.jobs import offers, skills
+from programme.web import ocds_kept
+from programme.web.match_mails import lapsed_mail
 from townhall import live
 from townhall.config import Settings
 
@@ -30,6 +51,7 @@ READERS: Mapping[str, Reader] = {
     live.READER: live.tell,
     following.READER: following.note,
     sketches.READER: sketches.note,
+    ocds_kept.READER: ocds_kept.note,
 }
 """Reader → what it does with one event."""
 
@@ -40,23 +62,30 @@ LONGEST_NAP = 0.5
 def init(app: Flask, settings: Settings) -> None:
     """Give *app* its queue, and let a commit wake the readers through it.
 
-    Mails have a task of their own: a mail server that hangs holds up no reader.
+    Mails and papers have tasks of their own: a mail server that hangs holds up no reader.
     """
     audience.subscribe(live.READER, live.KINDS)
     audience.subscribe(following.READER, following.KINDS)
     audience.subscribe(sketches.READER, sketches.KINDS)
+    audience.subscribe(activity.READER, activity.KINDS)
+    audience.subscribe(ocds_kept.READER, ocds_kept.KINDS)
     huey = queue(settings.redis_url, settings.instance_path)
     app.extensions["huey"] = huey
     told, sent = _alone(app, tell_readers), _alone(app, send_mails, waits=False)
+    made = _alone(app, make_papers)
     tell, send = huey.task(name="deliver")(told), huey.task(name="mail")(sent)
+    make = huey.task(name="papers")(made)
     huey.periodic_task(crontab(minute="*"), name="sweep")(told)
     huey.periodic_task(crontab(minute="*"), name="post")(sent)
+    huey.periodic_task(crontab(minute="*"), name="print")(made)
     huey.periodic_task(crontab(minute="23", hour="3"), name="tidy")(_alone(app, tidy_files))
 
     def wake(readers: set[str]) -> None:
         try:
-            if readers - {outgoing.READER}:
+            if readers - {outgoing.READER, PAPERS}:
                 tell()
+            if PAPERS in readers:
+                make()
             if outgoing.READER in readers:
                 send()
         except Exception as away:
@@ -70,7 +99,7 @@ def init(app: Flask, settings: Settings) -> None:
 
 def run_once(app: Flask) -> dict[str, int]:
     """Do all that is due now; return reader → how many events, or mails, it took."""
-    return tell_readers(app) | send_mails(app) | tidy_files(app)
+    return tell_readers(app) | make_papers(app) | send_mails(app) | tidy_files(app)
 
 
 def tell_readers(app: Flask) -> dict[str, int]:
@@ -80,9 +109,17 @@ def tell_readers(app: Flask) -> dict[str, int]:
     telling.tell_the_rest(db.session(), clock())
     told = drain(db.session(), READERS, clock())
     told["digest"] = following.tell(db.session(), digest_message, clock())
+    activity.fold(db.session(), clock())
+    offers.lapse(db.session(), lapsed_mail, clock())
+    skills.forget(db.session(), clock())
+    loop.count_again(db.session(), clock())
+    reach.add_up(db.engines[REACH])
+    reach.publish_due(db.session(), db.engines[REACH], clock())
+    pulse.publish_feelings(db.session(), db.engines[REACH], clock())
     following.sweep(db.session(), clock())
     attachments.sweep(db.session(), clock())
     unsent.sweep(db.session(), clock())
+    exports.sweep(db.session(), clock())
     forget_ended(db.session(), clock())
     idempotency.drop_old(db.session(), clock())
     return told
@@ -96,11 +133,23 @@ def send_mails(app: Flask) -> dict[str, int]:
     return {outgoing.READER: sent}
 
 
+def make_papers(app: Flask) -> dict[str, int]:
+    """Make the PDF files that somebody waits for."""
+    clock: Clock = app.extensions["clock"]
+    session, store = db.session(), app.extensions["files"]
+    made = report.make_papers(session, store, paper_of, clock())
+    made += exports.make_archives(session, store, archive_of, clock())
+    return {PAPERS: made}
+
+
 def tidy_files(app: Flask) -> dict[str, int]:
-    """Drop the content of files that nothing names any more."""
+    """Forget what has been kept long enough, and files that nothing names any more."""
     clock: Clock = app.extensions["clock"]
     store = app.extensions["files"]
-    return {"tidy": attachments.drop_unnamed(db.session(), store, clock())}
+    reach_pools.pool_quarters(db.session(), db.engines[REACH], clock())
+    forgotten = retention.forget(db.session(), db.engines[REACH], clock())
+    tidied = attachments.drop_unnamed(db.session(), store, clock())
+    return {"tidy": tidied, "retention": forgotten}
 
 
 def _alone(

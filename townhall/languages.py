@@ -21,9 +21,19 @@ COOKIE = "language"
 YEAR = 365 * 24 * 3600
 
 IN_ENGLISH = (
-    *("/account", "/api", "/demo", "/desk", "/programme", "/reach", "/set-password", "/sign-in"),
+    *(
+        "/account",
+        "/api",
+        "/challenges",
+        "/demo",
+        "/desk",
+        "/programme",
+        "/reach",
+        "/set-password",
+        "/sign-in",
+    ),
 )
-"""Pages that only staff and programs read; they are not translated, and say so in ``lang``."""
+"""Pages that only staff, firms and programs read; not translated, and they say so in ``lang``."""
 
 
 def init(app: Flask) -> None:

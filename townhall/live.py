@@ -34,6 +34,7 @@ READER = "live"
 KINDS = (*consultation.KINDS, *ENDING)
 ROOMS: dict[str, Callable[[Session, Actor, str], bool]] = {
     "consultation": consultation.may_watch,
+    "desk": consultation.may_watch_desk,
 }
 """Kind of room → who may enter one."""
 
@@ -45,7 +46,11 @@ crowd = Crowd()
 
 
 def init(app: Flask, settings: Settings) -> None:
-    """Open the socket of *app*; several processes hear each other through Redis."""
+    """Open the socket of *app*; several processes hear each other through Redis.
+
+    The library would keep the queue of an app that was made before in the same process.
+    """
+    socketio.server_options.clear()  # type: ignore[attr-defined]  # the stubs do not know it
     socketio.init_app(
         app,
         async_mode="threading",
@@ -69,7 +74,7 @@ def tell(session: Session, event: LoggedEvent, _now: datetime) -> None:
     if event.kind in ENDING:
         close_sockets(event.subject_id)
         return
-    for room, hint in consultation.hints(session, event):
+    for room, hint in (*consultation.hints(session, event), *consultation.desk_hints(event)):
         socketio.emit("changed", {"room": room, **hint}, to=room)
 
 

@@ -18,24 +18,58 @@ from consultation.models import (
     consultations,
     following,
     issues,
+    offers,
     places,
     points,
     representations,
     search,
+    takes,
     unsent,
 )
+from consultation.models.reach import answers as reach_answers
+from consultation.models.reach import asked, benchmarks, releases
 from foundation.accounts.models import authorities, contacts, correspondents, people, tokens
 from foundation.base import audit, eventlog, files, idempotency, outgoing
 from foundation.base.db import Instant
 from foundation.base.fulltext import INDEX
 from geo.models import postcodes, wards
+from programme.models import (
+    assessors,
+    blinding,
+    briefs,
+    challenges,
+    clarifications,
+    conflicts,
+    departments,
+    firms,
+    forks,
+    gates,
+    ideas,
+    kept_releases,
+    kpis,
+    marks,
+    matches,
+    moderation,
+    pack_seals,
+    pathways,
+    programmes,
+    rounds,
+    submissions,
+)
+from questions.models import answers as given_answers
+from questions.models import forms as question_forms
 
 MODELS = (
     *(audit, authorities, contacts, correspondents, eventlog, files, idempotency),
     *(outgoing, people, tokens),
     *(postcodes, wards),
+    *(given_answers, question_forms),
     *(answers, applicants, applications, comments, consultations, following),
-    *(issues, places, points, representations, search, unsent),
+    *(issues, offers, places, points, representations, search, takes, unsent),
+    *(asked, benchmarks, reach_answers, releases),
+    *(firms, forks, kept_releases, kpis, pack_seals, matches, submissions),
+    *(assessors, blinding, conflicts, marks, moderation, rounds),
+    *(briefs, challenges, clarifications, departments, gates, ideas, pathways, programmes),
 )
 """Every module with tables; the metadata is whole only once all are imported."""
 

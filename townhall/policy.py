@@ -9,12 +9,14 @@ from consultation.rules import access as consultation
 from foundation.accounts.rules import access as accounts
 from foundation.accounts.rules.people import EXCLUDE
 from foundation.base.roles import Role
+from programme.rules import access as programme
 
 Grants = Mapping[Role, frozenset[str]]
 
 FEATURES: tuple[tuple[type[StrEnum], Mapping[Role, frozenset[StrEnum]]], ...] = (
     (accounts.Can, accounts.GRANTS),
     (consultation.Can, consultation.GRANTS),
+    (programme.Can, programme.GRANTS),
 )
 
 

@@ -10,6 +10,7 @@ const TWICE = 1000; // milliseconds
 async function begin(element) {
   const behaviour = await import(`./${element.dataset.behaviour}.js`);
   behaviour.start(element);
+  element.dataset.started = "";
 }
 
 // Error summaries, passwords that can be shown, and counts: but a count that is silent until a text is long can wait.

@@ -4,8 +4,8 @@ import { asButton, groupIcon, pinIcon, popup } from "./pins.js";
 export const CLOSEST = 18;
 
 export class CommentLayer {
-  constructor(L, Supercluster, map, { names, icons, words }) {
-    Object.assign(this, { L, Supercluster, map, names, icons, words, drawn: new Map() });
+  constructor(L, Supercluster, map, { names, icons, words, base }) {
+    Object.assign(this, { L, Supercluster, map, names, icons, words, base, drawn: new Map() });
     this.pins = L.layerGroup().addTo(map);
     this.shapes = L.layerGroup().addTo(map);
     map.on("moveend", () => this.redraw());
@@ -38,7 +38,7 @@ export class CommentLayer {
       const name = this.nameOf(mark);
       const look = { weight: 4, fillOpacity: 0.18, className: `mark--${mark}`, color: "currentColor", fillColor: "currentColor" };
       this.L.geoJSON(feature, { style: look }).eachLayer((layer) => {
-        asButton(layer, [name, topic].filter(Boolean).join(": ")).bindPopup(() => popup([{ ref, name, topic }], this.words));
+        asButton(layer, [name, topic].filter(Boolean).join(": ")).bindPopup(() => popup([{ ref, name, topic }], this.words, this.base));
         layer.addTo(this.shapes);
       });
     }
@@ -62,7 +62,7 @@ export class CommentLayer {
   pin({ geometry: { coordinates: [lon, lat] }, properties }) {
     const label = [properties.name, properties.topic].filter(Boolean).join(": ");
     const marker = this.L.marker([lat, lon], { icon: pinIcon(this.L, properties.mark, this.icons) });
-    marker.bindPopup(() => popup([properties], this.words), { minWidth: 180, maxWidth: 260 });
+    marker.bindPopup(() => popup([properties], this.words, this.base), { minWidth: 180, maxWidth: 260 });
     this.drawn.set(properties.ref, marker);
     return { marker, label, key: properties.ref };
   }
@@ -79,7 +79,7 @@ export class CommentLayer {
       });
     } else {
       const inside = index.getLeaves(properties.cluster_id, Infinity).map((leaf) => leaf.properties);
-      marker.bindPopup(() => popup(this.wantedFirst(inside), this.words), { minWidth: 200, maxWidth: 280, maxHeight: 240 });
+      marker.bindPopup(() => popup(this.wantedFirst(inside), this.words, this.base), { minWidth: 200, maxWidth: 280, maxHeight: 240 });
       for (const { ref } of inside) this.drawn.set(ref, marker);
     }
     const label = this.words(parts ? "group" : "here", { n: properties.point_count });

@@ -1,4 +1,4 @@
-// The map beside the list of comments.
+// The map beside the list of comments, or of consultations (data-base says where one of them is read).
 //
 // data-points-url answers {version, points: [[ref, lon, lat, mark, topic]…], shapes: FeatureCollection with
 // properties {ref, mark, topic?}, site: Geometry|null, bounds: [w, s, e, n]}; see also basemap.js for the ground.
@@ -38,6 +38,7 @@ class CommentMap {
     this.said = new CommentLayer(L, Supercluster, this.map, {
       names: new Map((element.dataset.marks || "").split("|").map((pair) => pair.split("="))),
       icons: element.dataset.icons,
+      base: element.dataset.base ?? "/comments/",
       words,
     });
   }

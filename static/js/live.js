@@ -81,7 +81,9 @@ class Live {
   }
 
   show() {
+    const folds = [...document.querySelectorAll("details[id]")].map(({ id, open }) => [id, open]);
     for (const { html, shown } of this.changed()) shown.innerHTML = html;
+    for (const [id, open] of folds) document.getElementById(id)?.toggleAttribute("open", open);
     this.hint.replaceChildren();
     this.main.setAttribute("tabindex", "-1");
     this.main.focus({ preventScroll: true });

@@ -38,17 +38,17 @@ export function asButton(marker, label) {
   return marker;
 }
 
-// points: [{ref, name, topic}], all at one spot or too near to each other to be told apart.
-export function popup(points, words) {
+// points: [{ref, name, topic}], each read at base + ref, all at one spot or too near to each other to be told apart.
+export function popup(points, words, base) {
   const box = document.createElement("div");
   if (points.length === 1) {
-    box.append(line("strong", points[0].name), line("p", points[0].topic), link(points[0].ref, words));
+    box.append(line("strong", points[0].name), line("p", points[0].topic), link(points[0].ref, words, base));
     return box;
   }
   const list = document.createElement("ul");
   for (const point of points.slice(0, MOST_LINKS)) {
     const item = document.createElement("li");
-    const way = link(point.ref, words);
+    const way = link(point.ref, words, base);
     way.textContent = [point.name, point.topic].filter(Boolean).join(": ");
     item.append(way);
     list.append(item);
@@ -63,11 +63,11 @@ function line(tag, text) {
   return element;
 }
 
-function link(ref, words) {
+function link(ref, words, base) {
   const inList = document.getElementById(`c-${ref}`);
   const way = document.createElement("a");
   way.className = "govuk-link";
-  way.href = inList ? `#c-${ref}` : `/comments/${encodeURIComponent(ref)}`;
+  way.href = inList ? `#c-${ref}` : `${base}${encodeURIComponent(ref)}`;
   way.textContent = words(inList ? "read" : "open");
   return way;
 }

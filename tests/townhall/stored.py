@@ -24,16 +24,28 @@ def rows_of_every_table(engines: Mapping[str | None, Engine]) -> dict[str, str]:
     }
 
 
+def tables_that_hold(engines: Mapping[str | None, Engine], words: str) -> set[str]:
+    """Return store and table of every row in which *words* stand."""
+    return {
+        f"{store or 'main'} {table.name}"
+        for store, engine in engines.items()
+        for table in _metadata(store).sorted_tables
+        if table.name not in NOT_OURS and any(words in row for row in _rows(engine, table.name))
+    }
+
+
 def _metadata(store: str | None) -> MetaData:
     return db.metadatas[store]
 
 
 def _digest(engine: Engine, table: str) -> str:
+    return hashlib.sha256("\n".join(sorted(_rows(engine, table))).encode()).hexdigest()
+
+
+def _rows(engine: Engine, table: str) -> list[str]:
     with engine.connect() as connection:
-        rows = sorted(
-            repr(tuple(row)) for row in connection.execute(text(f'SELECT * FROM "{table}"'))
-        )
-    return hashlib.sha256("\n".join(rows).encode()).hexdigest()
+        found = connection.execute(text(f'SELECT * FROM "{table}"'))
+        return [repr(tuple(row)) for row in found]
 
 
 @contextmanager

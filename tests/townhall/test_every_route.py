@@ -16,7 +16,9 @@ from foundation.base.roles import Role
 from foundation.web.limits import limiter
 from tests.clock import StandingClock
 from tests.consultation.web.giving import checked
+from tests.databases import KINDS
 from tests.html import ReadingClient
+from tests.townhall.crawl import unlike
 from tests.townhall.stored import rows_of_every_table, writing
 from tests.townhall.towns import COMMON, Names, Town, a_town, addresses
 
@@ -34,12 +36,60 @@ NOBODYS: Names = {
     "file_id": (str(uuid4()),),
     "attachment_id": (str(uuid4()),),
     "class_id": (str(uuid4()),),
+    "referral_id": (str(uuid4()),),
+    "team_id": (str(uuid4()),),
+    "waiver_id": (str(uuid4()),),
+    "campaign_id": (str(uuid4()),),
+    "assumption_id": (str(uuid4()),),
+    "comment_id": (str(uuid4()),),
+    "question_id": (str(uuid4()),),
+    "firm_id": (str(uuid4()),),
+    "submission_id": (str(uuid4()),),
+    "cohort_id": (str(uuid4()),),
+    "seat_id": (str(uuid4()),),
+    "prototype_id": (str(uuid4()),),
+    "session_id": (str(uuid4()),),
+    "telling_id": (str(uuid4()),),
+    "workshop_id": (str(uuid4()),),
+    "assignment_id": (str(uuid4()),),
+    "guest_id": (str(uuid4()),),
+    "practice_id": (str(uuid4()),),
+    "action_id": (str(uuid4()),),
+    "match_id": (str(uuid4()),),
+    "reroute_id": (str(uuid4()),),
+    "feedback_id": (str(uuid4()),),
 }
 """Names of things that no council has: who may ask hears that they are not there."""
 
 NOT_FOR_NOTHING = {
     "/sign-in/code": "only after a right password",
     "/sign-in/second-step": "only after a right password",
+    "/challenges/<slug>/chain/<int:number>": "only once a theme has a line",
+    "/programme/challenges/<slug>/chain/<int:number>": "only once a theme has a line",
+    "/programme/challenges/<slug>/notices/<notice>.json": "only once it is drafted",
+    "/programme/challenges/<slug>/notices/<notice>.txt": "only once it is drafted",
+    "/api/v1/ocds/<slug>/record.json": "only once a gate is passed",
+    "/api/v1/ocds/<slug>/releases.json": "only once a gate is passed",
+    "/consultations/<slug>/report": "only once a report is out",
+    "/desk/<slug>/entries/<ref>/slip": "only for who entered it",
+    "/desk/<slug>/report/report.pdf": "only once somebody asked for it",
+    "/reach/<slug>/equality/heard.pdf": "only once somebody asked for it",
+    **{
+        f"{where}/{what}": "only where questions are built"
+        for where in ("/desk/consultations/<slug>/questions", "/programme/challenges/<slug>/form")
+        for what in ("<code>", "<code>/remove", "new", "sections/<code>", "try")
+    },
+    "/firm/feedback/<uuid:feedback_id>": "only for who writes for the firm",
+    "/firm/re-routing/<uuid:reroute_id>": "only for who writes for the firm",
+    "/firm/offers/<uuid:match_id>": "only for who writes for the firm",
+    "/firm/prototypes/<uuid:seat_id>": "only for who writes for the firm",
+    "/firm/submissions/<uuid:submission_id>": "only for who writes for the firm",
+    "/firm/submissions/<uuid:submission_id>/<name>": "only for who writes for the firm",
+    "/programme/submissions/<uuid:submission_id>": "only once it was sent",
+    "/programme/challenges/<slug>/handover/sealed-<int:number>.zip": "only once one is sealed",
+    "/programme/figures/kept/<day>": "only once figures are kept",
+    "/programme/figures/kept/<day>/return-<int:number>.pdf": "only once figures are kept",
+    "/programme/figures/figures-<day>.pdf": "made on paper, for a day that has been",
     "/basemap.pmtiles": "only where a city's own file is set",
 }
 """Pages that need more than a right to be shown, and what."""
@@ -50,7 +100,11 @@ BY_TICKET = "/following/"
 ONE_CLICK = {"/following/leave/<token>", "/following/leave-all/<token>"}
 """What a mail program may post for its reader, who has no form of ours (RFC 8058)."""
 
-HELD_TO_OWN = {(Role.APPLICANT, "/desk/comments/<ref>")}
+HELD_TO_OWN = {
+    (Role.ASSESSOR, "/programme/assessing/<uuid:assignment_id>"),
+    (Role.APPLICANT, "/desk/comments/<ref>"),
+    (Role.RESPONDER, "/desk/referrals/<uuid:referral_id>"),
+}
 """Pages on which somebody finds only what is their own, which is nothing here."""
 
 ANSWERS = {
@@ -103,10 +157,11 @@ def may(app: Flask, role: Role | None, rule: Rule) -> bool:
 def test_every_page_is_shown_to_those_who_have_the_right_and_to_nobody_else(
     app: Flask, town: Town, as_role: AsRole
 ) -> None:
-    for role in (None, *Role):
+    shown: set[str] = set()
+    for role in unlike(app):
         browser = as_role(role)
         for rule in rules(app, "GET"):
-            if right(app, rule) == "anyone" and role not in {None, Role.PLANNER}:
+            if rule.rule in shown and may(app, role, rule):
                 continue
             address = next(addresses(rule, town.names))
             answer = browser.get(address, buffered=True)
@@ -115,14 +170,17 @@ def test_every_page_is_shown_to_those_who_have_the_right_and_to_nobody_else(
                 assert answer.status_code == (403 if role else 401), said
             elif (role, rule.rule) in HELD_TO_OWN:
                 assert answer.status_code == 404, said
-            elif address not in NOT_FOR_NOTHING and not rule.rule.startswith(BY_TICKET):
+                continue
+            elif rule.rule not in NOT_FOR_NOTHING and not rule.rule.startswith(BY_TICKET):
                 assert answer.status_code < 400, said
+            if may(app, role, rule):
+                shown.add(rule.rule)
 
 
 def test_every_change_is_open_to_those_who_have_the_right_and_to_nobody_else(
     app: Flask, town: Town, as_role: AsRole
 ) -> None:
-    for role in (None, *Role):
+    for role in unlike(app):
         browser = as_role(role)
         for rule in rules(app, *UNSAFE):
             if right(app, rule) == "anyone":
@@ -201,16 +259,20 @@ def test_a_form_that_another_site_sends_is_refused(app: Flask, town: Town, as_ro
             assert answer.status_code == 403, f"{site} {rule.rule}"
 
 
+@pytest.mark.parametrize("migrated", KINDS[:1], indirect=True, scope="session")
 def test_a_method_that_a_route_does_not_know_is_refused(
     app: Flask, town: Town, as_role: AsRole
 ) -> None:
     browser = as_role(Role.AUTHORITY_ADMIN)
     known: dict[str, set[str]] = {}
+    others = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
         known.setdefault(rule.rule, set()).update(rule.methods or ())
     for rule in app.url_map.iter_rules():
         address = next(addresses(rule, town.names))
         for method in sorted((METHODS | {"BREW"}) - known[rule.rule]):
+            if others.test(address, method):
+                continue
             answer = browser.open(address, method=method)
             assert answer.status_code == 405, f"{method} {rule.rule}"
             assert answer.headers["Allow"], f"{method} {rule.rule}"
@@ -246,7 +308,7 @@ def test_what_a_form_does_not_offer_is_not_taken(
             f"main {name}"
             for name in ("comment", "comment_words", "voice", "receipt", "consultation_tally")
         ),
-        *("main comment_words", "main logged_event", "main pending"),
+        *("main activity_change", "main comment_words", "main logged_event", "main pending"),
     }
     comments = f"/api/v1/consultations/{town.names['slug'][0]}/comments"
     newest = browser.get(comments).get_json()["features"][0]["properties"]

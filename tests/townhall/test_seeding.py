@@ -12,11 +12,16 @@ from sqlalchemy.orm import Session
 
 from consultation.models.comments import Comment, CommentTopic
 from consultation.models.consultations import Consultation, OwnTopic, Tally
-from consultation.queries.consultations import open_consultations
+from consultation.models.representations import Representation
+from consultation.queries.consultations import consultation_id, open_consultations
+from consultation.queries.reach.heard import heard_in
 from consultation.rules.comments import Kind, Moderation, Speaker, Topic
 from consultation.rules.consultations import ConsultationStatus as Stands
 from consultation.rules.feedback import FeedbackStatus
+from consultation.rules.reach.next_steps import next_conversations
+from consultation.rules.reach.traits import Trait
 from foundation.accounts.models.authorities import Authority
+from foundation.accounts.models.correspondents import Correspondent
 from foundation.base.eventlog import LoggedEvent, Pending
 from geo.models.wards import Ward
 from tests.conftest import NOW
@@ -73,7 +78,20 @@ def test_the_demo_is_played_once_and_its_counters_are_right(
     assert_nothing_is_in_the_future(session)
     assert_everybody_has_been_told(session)
     assert_words_are_known(session)
+    assert_some_comment_formally_and_some_late(session)
     assert client.get("/api/v1/consultations/lantern-row/comments").get_json()["next"]
+    assert_young_people_and_one_ward_are_missing(session, council)
+
+
+def assert_young_people_and_one_ward_are_missing(session: Session, council: Authority) -> None:
+    """The figures say so of them and of nobody else, and how many people are to be found."""
+    made = consultation_id(session, council.id, "lantern-row")
+    assert made is not None
+    heard = heard_in(session, council.id, made)
+    compared = [(table.trait, table.compared) for table in heard.tables if table.compared]
+    missed = {(task.trait, task.group.name) for task in next_conversations(compared)}
+    alum_rock = "E05011120"
+    assert missed == {(Trait.AGE, "16_24"), (Trait.WARD, alum_rock)}
 
 
 def assert_tallies_hold(session: Session) -> None:
@@ -109,6 +127,14 @@ def assert_nothing_is_in_the_future(session: Session) -> None:
 
 def assert_everybody_has_been_told(session: Session) -> None:
     assert session.scalar(select(func.count()).select_from(Pending)) == 0
+
+
+def assert_some_comment_formally_and_some_late(session: Session) -> None:
+    """Behind each of them stands one person, whom no page of comments knows."""
+    formal = session.scalars(select(Representation)).all()
+    assert {each.is_late for each in formal} == {False, True}
+    people = set(session.scalars(select(Correspondent.id)))
+    assert people == {each.correspondent_id for each in formal}
 
 
 def assert_words_are_known(session: Session) -> None:

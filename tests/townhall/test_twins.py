@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from consultation.models.comments import Comment
@@ -19,8 +18,9 @@ from foundation.base.roles import Role
 from foundation.web.limits import limiter
 from tests.consultation.make import a_comment
 from tests.html import ReadingClient
+from tests.townhall.crawl import all_addresses, own_addresses, said, unlike
 from tests.townhall.stored import rows_of_every_table
-from tests.townhall.towns import SHARED_SLUG, Town, a_town, addresses
+from tests.townhall.towns import SHARED_SLUG, Town, a_town
 from townhall.jobs import run_once
 from townhall.live import socketio
 
@@ -56,60 +56,26 @@ def as_role(client: ReadingClient, client_for: Browsers, here: Town) -> AsRole:
     return browser
 
 
-def said(answer: TestResponse) -> str:
-    return f"{answer.headers}\n{answer.data.decode(errors='replace')}"
-
-
 def silent(answer: TestResponse) -> None:
     assert CANARY.lower() not in said(answer).lower(), answer.request.url
     assert answer.status_code < 500, answer.request.url
 
 
-def own_addresses(
-    app: Flask, town: Town, method: str = "GET", *, open_too: bool = True
-) -> Iterator[str]:
-    """Everything that can be asked of *town* by a name that only its things have."""
-    for rule in app.url_map.iter_rules():
-        is_its_own = rule.arguments & town.own.keys()
-        if method in (rule.methods or ()) and is_its_own and (open_too or is_guarded(app, rule)):
-            yield from addresses(rule, {**town.names, **town.own})
-
-
-def all_addresses(app: Flask, town: Town, *, open_too: bool = True) -> Iterator[str]:
-    """Everything that can be asked of *town*, pages that are open to all among it or not."""
-    for rule in app.url_map.iter_rules():
-        if "GET" in (rule.methods or ()) and (open_too or is_guarded(app, rule)):
-            yield from addresses(rule, town.names)
-
-
-def is_guarded(app: Flask, rule: Rule) -> bool:
-    return getattr(app.view_functions[rule.endpoint], "access", "anyone") != "anyone"
-
-
-def everybody(app: Flask) -> Iterator[tuple[Role | None, bool]]:
-    """Yield a visitor and each role, and whether nobody before has had the same rights."""
-    known: set[frozenset[str]] = set()
-    for role in (None, *Role):
-        rights = app.extensions["policy"][role] if role else frozenset()
-        yield role, rights not in known
-        known.add(rights)
-
-
 def test_a_crawl_of_one_council_finds_no_trace_of_the_other(
     app: Flask, here: Town, there: Town, as_role: AsRole
 ) -> None:
-    for role, is_new in everybody(app):
+    for role in unlike(app):
         browser = as_role(role)
-        for address in all_addresses(app, here, open_too=is_new):
+        for address in all_addresses(app, here, role):
             silent(browser.get(address, buffered=True))
 
 
 def test_what_belongs_to_the_other_council_is_not_there(
     app: Flask, here: Town, there: Town, as_role: AsRole
 ) -> None:
-    for role, is_new in everybody(app):
+    for role in unlike(app):
         browser = as_role(role)
-        for address in own_addresses(app, there, open_too=is_new):
+        for address in own_addresses(app, there, role):
             answer = browser.get(address, buffered=True)
             silent(answer)
             if not is_blind(address):
@@ -169,16 +135,15 @@ def test_nothing_of_the_other_council_can_be_changed(
     app: Flask, here: Town, there: Town, as_role: AsRole
 ) -> None:
     given = {"text": "Was I here?", "code": "123456", "role": "planner", "after": "hidden"}
-    for role, is_new in everybody(app):
+    for role in unlike(app):
         browser = as_role(role)
-        before = rows_of_every_table(db.engines) if is_new else {}
-        for address in own_addresses(app, there, "POST", open_too=is_new):
+        before = rows_of_every_table(db.engines)
+        for address in own_addresses(app, there, role, "POST"):
             answer = browser.post(address, **as_sent(address, given))
             silent(answer)
             if not is_blind(address):
                 assert answer.status_code in NOT_THERE, f"{answer.status_code} {address} {role}"
-        if is_new:
-            assert rows_of_every_table(db.engines) == before
+        assert rows_of_every_table(db.engines) == before
 
 
 def as_sent(address: str, given: dict[str, str]) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from werkzeug.routing import Rule
 from consultation.commands.answers import AnswerDraft, send_answer, write_answer
 from consultation.commands.applications import record_application
 from consultation.commands.attachments import Whose, keep_attachment, send_attachments
+from consultation.commands.claims import begin_claim, publish_claim
 from consultation.commands.classes import start_class
 from consultation.commands.comments import post_comment
 from consultation.commands.dispositions import dispose_issue
@@ -33,22 +34,30 @@ from consultation.commands.moderation import set_moderation
 from consultation.commands.own import own_consultation
 from consultation.commands.places import set_area
 from consultation.commands.points import whole_points
+from consultation.commands.reach.asked import choose_traits
+from consultation.commands.referrals import refer
 from consultation.commands.replies import Signed
 from consultation.commands.stages import set_stages
+from consultation.commands.teams import add_team, join_team
 from consultation.models.comments import Comment
+from consultation.models.referrals import Referral
 from consultation.rules.answers import About
 from consultation.rules.application_files import read_file
 from consultation.rules.applications import ApplicationSheet
 from consultation.rules.attachments import AttachmentKind
+from consultation.rules.claims import Finding, Source, Verdict
 from consultation.rules.comments import Contribution, Moderation, Place, PlaceWay, Stance
-from consultation.rules.consultations import ConsultationStatus
+from consultation.rules.consultations import ConsultationKind, ConsultationStatus
 from consultation.rules.dispositions import Disposition, Outcome
 from consultation.rules.drafts import DocumentDraft, StageDraft
 from consultation.rules.easy_read import EasyReadLine
+from consultation.rules.reach.traits import Trait
 from foundation.accounts.commands.links import make_link
 from foundation.accounts.commands.tokens import make_token
 from foundation.accounts.models.authorities import Authority
 from foundation.accounts.models.people import SignIn
+from foundation.accounts.rules.authorities import Publishing
+from foundation.accounts.rules.correspondents import Signatory
 from foundation.accounts.rules.links import Purpose
 from foundation.base.actor import Actor
 from foundation.base.files import FolderStore, keep_file
@@ -63,6 +72,11 @@ from geo.rules.wards import WardRecord
 from tests import make
 from tests.conftest import NOW
 from tests.consultation.make import OFFICER, SECRET, a_consultation
+from tests.townhall.campaigns import a_campaign, an_assumption
+from tests.townhall.challenges import challenges
+from tests.townhall.cohorts import a_firm_with_a_seat
+from tests.townhall.rounds import an_assignment
+from tests.townhall.workshops import a_workshop
 
 SHARED_SLUG = "a-greener-high-street"
 HERE = (-1.85, 52.47)
@@ -72,11 +86,24 @@ Names = Mapping[str, tuple[str, ...]]
 """Name of a variable part of an address → what may stand there."""
 
 COMMON: Names = {
+    "part": ("reach",),
+    "trait": ("age",),
+    "name": ("q1",),
     "number": ("1",),
+    "channel": ("paper",),
     "filename": ("css/base.css",),
     "code": ("en", "ur"),
+    "task": ("try", "words"),
+    "format": ("csv",),
     "kind": ("svg", "png"),
     "role": ("planner", "resident"),
+    "act": ("cancel",),
+    "gate": ("g0", "g1"),
+    "notice": ("uk2",),
+    "section": ("why", "measures"),
+    "kpi": ("KPI-1", "KPI-12"),
+    "table": ("strict", "funding"),
+    "day": ("tomorrow",),
 }
 
 
@@ -113,9 +140,11 @@ def addresses(rule: Rule, names: Names) -> Iterator[str]:
         yield urls.build(rule.endpoint, dict(zip(parts, values, strict=True)))
 
 
-def a_town(session: Session, slug: str, mark: str) -> Town:
+def a_town(
+    session: Session, slug: str, mark: str, publishing: Publishing = Publishing.NAME_AND_ADDRESS
+) -> Town:
     """Found a council and give it something of everything."""
-    council = make.an_authority(session, slug, **_council(mark))
+    council = make.an_authority(session, slug, publishing=publishing, **_council(mark))
     people = {role: make.a_person(session, council.id, role, **_person(mark)) for role in Role}
     officer = people[Role.CONSULTATION_OFFICER]
     actor = Actor(council.id)
@@ -136,6 +165,14 @@ def a_town(session: Session, slug: str, mark: str) -> Town:
         class_id = start_class(unit, only, 3, f"School of {mark}", SECRET)
         slugs = tuple(own_consultation(unit, each).slug for each in (only, draft))
         added = _added(unit, only, refs[-4], mark)
+        team = _team(unit, mark, people[Role.RESPONDER].email)
+        sent = {only: [_comment_id(unit, refs[-4])]}
+        refer(unit, sent, team, f"What does {mark} need?", NOW.date())
+        referral = unit.session.scalars(select(Referral.id).where(Referral.team_id == team)).one()
+        refs.append(_signed(unit, only, mark))
+        waiver_id, remark_id, question_id = challenges(unit, mark, people, (SHARED_SLUG, *slugs))
+        campaign_id, assumption_id = a_campaign(unit, mark), an_assumption(unit, mark)
+    firm = a_firm_with_a_seat(session, actor, mark, people, slugs[0])
     sign_in = make.a_sign_in(session, officer.id)
     return Town(
         council=council,
@@ -149,6 +186,18 @@ def a_town(session: Session, slug: str, mark: str) -> Town:
             "attachment_id": (str(added),),
             "token": (token,),
             "class_id": (str(class_id),),
+            "waiver_id": (str(waiver_id),),
+            "campaign_id": (str(campaign_id),),
+            "assumption_id": (str(assumption_id),),
+            "comment_id": (str(remark_id),),
+            "team_id": (str(team),),
+            "referral_id": (str(referral),),
+            "question_id": (str(question_id),),
+            "assignment_id": (
+                str(an_assignment(session, actor, mark, people, firm["submission_id"][0])),
+            ),
+            **a_workshop(session, actor, mark, people, firm),
+            **firm,
         },
         rooms=(*(f"consultation:{each}" for each in (shared, only)), f"consultation:{slugs[0]}"),
         bearer=bearer,
@@ -163,6 +212,12 @@ def _council(mark: str) -> dict[str, Any]:
         "contact_phone": f"ask for {mark}",
         "contact_address": f"{mark} House",
     }
+
+
+def _team(unit: Work, mark: str, email: str) -> UUID:
+    team = add_team(unit, f"team of {mark}", is_outside=False)
+    join_team(unit, team, email)
+    return team
 
 
 def _person(mark: str) -> dict[str, Any]:
@@ -191,6 +246,7 @@ def _application(mark: str) -> ApplicationSheet:
 
 def _only(slug: str, mark: str) -> dict[str, Any]:
     return {
+        "kind": ConsultationKind.PLANNING_APPLICATION,
         "title": f"Only in {slug}",
         "summary": f"What {mark} asks.",
         "question": f"What does {mark} need?",
@@ -205,6 +261,8 @@ def _said(unit: Work, consultation_id: UUID, mark: str) -> Iterator[str]:
     set_area(unit, consultation_id, Shape(LAND))
     set_stages(unit, consultation_id, [StageDraft(f"{mark} decides", NOW.date())])
     set_documents(unit, consultation_id, [DocumentDraft(f"Plan of {mark}", "/plan.pdf")])
+    choose_traits(unit, consultation_id, {Trait.AGE: f"{mark} wants to know."})
+    _check(unit, consultation_id, mark)
     spot = Place(PlaceWay.MAP, shape=Shape(Point(HERE)), words=f"by {mark} Cross")
     first = _post(unit, consultation_id, f"Trees for {mark}, please.", place=spot)
     _gather(unit, consultation_id, first, mark)
@@ -216,14 +274,21 @@ def _said(unit: Work, consultation_id: UUID, mark: str) -> Iterator[str]:
 
 def _gather(unit: Work, consultation_id: UUID, ref: str, mark: str) -> None:
     """Make an issue of one comment, answer it and write down what came of it."""
-    comment = unit.session.scalars(select(Comment.id).where(Comment.ref == ref)).one()
-    points, issue = whole_points(unit, consultation_id, [comment]), uuid4()
+    points, issue = whole_points(unit, consultation_id, [_comment_id(unit, ref)]), uuid4()
     title = f"Shade in {mark}"
     make_issue(unit, issue, consultation_id, title=title, topic=None, point_ids=points)
     draft = AnswerDraft(f"{mark} looks into it.", f"Study of {mark}", Signed(f"Planner of {mark}"))
     send_answer(unit, write_answer(unit, About.ISSUE, issue, draft, seen=0))
     outcome = Outcome(Disposition.NOT_MATERIAL, f"Not a matter for {mark}.")
     dispose_issue(unit, issue, outcome, seen=0)
+
+
+def _check(unit: Work, consultation_id: UUID, mark: str) -> None:
+    """Check what goes round, and publish what is known."""
+    claim, source = uuid4(), Source(f"Register of {mark}")
+    finding = Finding(f"{mark} is sold.", Verdict.INCORRECT, f"{mark} is not.", mark, (source,))
+    begin_claim(unit, claim, consultation_id, finding)
+    publish_claim(unit, claim)
 
 
 def _added(unit: Work, consultation_id: UUID, ref: str, mark: str) -> UUID:
@@ -238,6 +303,16 @@ def _added(unit: Work, consultation_id: UUID, ref: str, mark: str) -> UUID:
     said = unit.session.scalars(select(Comment.id).where(Comment.ref == ref)).one()
     send_attachments(unit, whose, said)
     return added
+
+
+def signatory_of(mark: str) -> Signatory:
+    """Return who comments formally in the town with this mark; nothing else is called so."""
+    return Signatory(f"Signed{mark}", f"1 Signed{mark} Row\n{mark}", "B9 5QT")
+
+
+def _signed(unit: Work, consultation_id: UUID, mark: str) -> str:
+    said = Contribution(f"Formally {mark}.", formal=signatory_of(mark))
+    return post_comment(unit, consultation_id, said, voice_digest="signed", secret=SECRET).ref
 
 
 def _post(
@@ -257,6 +332,10 @@ def _post(
     elif not said.reply_to_ref:
         answer_comment(unit, posted.comment_id, text=f"Our answer: {text}", **OFFICER)
     return posted.ref
+
+
+def _comment_id(unit: Work, ref: str) -> UUID:
+    return unit.session.scalars(select(Comment.id).where(Comment.ref == ref)).one()
 
 
 def _sign_in_id(session: Session, person_id: UUID) -> UUID:

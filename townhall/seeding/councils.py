@@ -55,6 +55,7 @@ class DemoCouncil:
     contact: str
     source: str
     wards: tuple[WardFigures, ...]
+    takes_late: bool = False
 
 
 def councils() -> list[DemoCouncil]:
@@ -68,6 +69,7 @@ def councils() -> list[DemoCouncil]:
             "consultations@birmingham.example",
             BIRMINGHAM_SOURCE,
             tuple(birmingham_wards()),
+            takes_late=True,
         ),
         DemoCouncil(
             "westmere",
@@ -122,6 +124,7 @@ def set_up(session: Session, council: DemoCouncil, public_url: str | None, now: 
                 brand_colour=council.colours[0],
                 accent_colour=council.colours[1],
                 contact_email=council.contact,
+                late_comments=council.takes_late,
             )
         )
         keep_wards(unit, _records(council.wards), source=council.source, approximate=True)

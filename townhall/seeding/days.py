@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from random import Random
@@ -45,6 +45,14 @@ def timed(
         Timed(said, at, tuple(_after(rng, said, at, last, now)))
         for said, at in zip(ordered, moments, strict=True)
     ]
+
+
+def timed_late(texts: Sequence[Said], closes: datetime) -> Iterator[Timed]:
+    """Yield what is said after the last day, one a day, each answered within a week."""
+    for number, said in enumerate(texts, 1):
+        at = closes + timedelta(days=number, hours=10)
+        below = [(at + timedelta(days=5 + days), line) for days, line in enumerate(said.below)]
+        yield Timed(said, at, tuple(below))
 
 
 def _moment(rng: Random, opens: datetime, last: datetime) -> datetime:

@@ -26,13 +26,13 @@ def _parked(pen: Pen) -> None:
             pen.ellipse((wheel, 560, wheel + 70, 630), fill="#1d1d1f")
 
 
-def _bench(pen: Pen) -> None:
+def _trough(pen: Pen) -> None:
     pen.rectangle((0, 600, 1200, 800), fill="#7d8a5a")
-    pen.rectangle((330, 380, 870, 430), fill="#7a5233")
-    pen.rectangle((300, 500, 900, 545), fill="#8d6039")
-    for left in (350, 810):
-        pen.rectangle((left, 430, left + 28, 660), fill="#3b3b3d")
-    pen.line((300, 500, 520, 640), fill="#3d2b1d", width=14)
+    pen.rectangle((0, 120, 1200, 420), fill="#9c5b43")
+    pen.rectangle((260, 440, 940, 640), fill="#8b8d8a")
+    pen.rectangle((300, 440, 900, 490), fill="#5d87a1")
+    for left in (290, 850):
+        pen.rectangle((left, 640, left + 60, 690), fill="#6b6d6a")
 
 
 def _dairy(pen: Pen) -> None:
@@ -43,18 +43,24 @@ def _dairy(pen: Pen) -> None:
         pen.rectangle((left, 380, left + 80, 480), fill="#3c4a55")
 
 
-DRAWINGS: tuple[tuple[str, Callable[[Pen], None]], ...] = (
-    ("A drawing: water stands on the path after rain", _puddle),
-    ("A drawing: three cars parked half on the pavement", _parked),
-    ("A drawing: the empty dairy with its four dark windows", _dairy),
-    ("A drawing: the bench by the school gate with a broken seat", _bench),
+DRAWINGS: tuple[tuple[str, str, Callable[[Pen], None]], ...] = (
+    ("Sewers.", "A drawing: water stands on the path after rain", _puddle),
+    ("I push a double buggy", "A drawing: three cars parked half on the pavement", _parked),
+    ("I have lived here since", "A drawing: the empty dairy with its four dark windows", _dairy),
+    ("Is the old dairy horse", "A drawing: the old horse trough by the dairy wall", _trough),
 )
-"""What each shows, and how it is drawn."""
+"""How the comment begins to which it belongs, what it shows, and how it is drawn."""
+
+
+def drawing_for(text: str) -> int | None:
+    """Return the number of the drawing that belongs to a comment, or None."""
+    begins = (number for number, each in enumerate(DRAWINGS) if text.startswith(each[0]))
+    return next(begins, None)
 
 
 def drawn(number: int) -> tuple[str, bytes]:
     """Return the description of one drawing, and its file."""
-    said, draw = DRAWINGS[number]
+    _begins, said, draw = DRAWINGS[number]
     sheet = Image.new("RGB", SIZE, "#bcd6e8")
     draw(ImageDraw.Draw(sheet))
     out = io.BytesIO()

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultation.commands.answers import AnswerDraft, send_answer, write_answer
+from consultation.commands.deliveries import deliver
 from consultation.commands.dispositions import dispose_issue
 from consultation.commands.issues import make_issue
 from consultation.commands.points import whole_points
@@ -17,8 +18,10 @@ from consultation.commands.replies import Signed
 from consultation.models.comments import Comment, CommentTopic
 from consultation.rules.answers import About
 from consultation.rules.comments import Moderation, Speaker
+from consultation.rules.deliveries import Delivery, DeliveryDraft
 from consultation.rules.dispositions import Disposition, Outcome, Proof
 from foundation.base.actor import Actor
+from foundation.base.clock import london_day
 from foundation.base.work import Work, work
 
 GATHERED_BEFORE = timedelta(hours=20)
@@ -26,8 +29,17 @@ SIGNED = Signed("Planner", "Planning team")
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedDelivery:
+    """What was done about an issue: so many days from today."""
+
+    delivery: Delivery
+    words: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedIssue:
-    """Comments on one topic, made an issue; with its answer and its outcome, where there are."""
+    """Comments on one topic, made an issue; with what came of it and what was done about it."""
 
     title: str
     topic: str
@@ -35,6 +47,7 @@ class PlannedIssue:
     answer: str | None = None
     source: str = ""
     outcome: Outcome | None = None
+    done: PlannedDelivery | None = None
 
 
 ISSUES: dict[str, tuple[PlannedIssue, ...]] = {
@@ -62,7 +75,58 @@ ISSUES: dict[str, tuple[PlannedIssue, ...]] = {
             ),
         ),
         PlannedIssue("Windows that look into other homes", "privacy", 6),
-    )
+    ),
+    "bell-yard-evenings": (
+        PlannedIssue(
+            "Music until late on Sundays",
+            "noise",
+            5,
+            outcome=Outcome(
+                Disposition.CONDITION,
+                "Music ends at nine on Sundays.",
+                Proof.CONDITION,
+                "Market licence, condition 3",
+            ),
+            done=PlannedDelivery(Delivery.DONE, "The new hours are on the licence.", -60),
+        ),
+        PlannedIssue(
+            "A clear way for wheelchairs between the stalls",
+            "access",
+            5,
+            outcome=Outcome(
+                Disposition.CHANGED_PLAN,
+                "Two metres between the stalls stay clear.",
+                Proof.PLAN_REVISION,
+                "Stall plan, revision B",
+            ),
+            done=PlannedDelivery(Delivery.PROMISED, "The line is painted when it is dry.", 120),
+        ),
+    ),
+    "corner-house": (
+        PlannedIssue(
+            "Two more flats without parking",
+            "traffic",
+            5,
+            outcome=Outcome(
+                Disposition.OUTWEIGHED,
+                "The station is at 300 metres and there is room for four bicycles. That was no "
+                "reason to refuse.",
+                Proof.REPORT_PARAGRAPH,
+                "Report, part 6.2",
+            ),
+        ),
+        PlannedIssue(
+            "Bins under a bedroom window",
+            "noise",
+            5,
+            outcome=Outcome(
+                Disposition.CONDITION,
+                "The bins move to the yard.",
+                Proof.CONDITION,
+                "Condition 4",
+            ),
+        ),
+    ),
 }
 """Slug of a consultation → its issues."""
 
@@ -92,6 +156,10 @@ def _make(unit: Work, consultation_id: UUID, planned: PlannedIssue) -> None:
         send_answer(unit, write_answer(unit, About.ISSUE, issue_id, draft, seen=0))
     if planned.outcome:
         dispose_issue(unit, issue_id, planned.outcome, seen=0)
+    if planned.done:
+        day = london_day(unit.now) + timedelta(days=planned.done.days)
+        said = DeliveryDraft(planned.done.delivery, planned.done.words, day)
+        deliver(unit, issue_id, said, seen=0)
 
 
 def _comments(unit: Work, consultation_id: UUID, planned: PlannedIssue) -> list[UUID]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,7 @@ class Planned:
         ward: name or code of the ward in which it lies.
         place: metres east and north of that ward's label point.
         moved_stage: name of a stage, the day it was first promised for, and why it moved.
+        late_texts: what is said after the last day.
     """
 
     council: str
@@ -61,10 +62,11 @@ class Planned:
     topics: tuple[tuple[str, str], ...]
     stages: tuple[PlannedStage, ...]
     moved_stage: tuple[str, int, str] | None
-    documents: tuple[tuple[str, str, str], ...]
+    documents: tuple[tuple[str, ...], ...]
     easy_read: tuple[EasyReadLine, ...]
     application: PlannedApplication | None
     texts: tuple[Said, ...]
+    late_texts: tuple[Said, ...]
 
 
 def planned(folder: Path = FOLDER) -> list[Planned]:
@@ -74,7 +76,6 @@ def planned(folder: Path = FOLDER) -> list[Planned]:
 
 
 def _planned(entry: Mapping[str, Any], folder: Path) -> Planned:
-    texts = entry.get("texts")
     application = entry.get("application")
     place, area, moved = entry["place"], entry.get("area"), None
     if "moved_stage" in entry:
@@ -98,11 +99,18 @@ def _planned(entry: Mapping[str, Any], folder: Path) -> Planned:
         topics=tuple((code, label) for code, label in entry.get("topics", ())),
         stages=tuple(_stage(*stage) for stage in entry.get("stages", ())),
         moved_stage=moved,
-        documents=tuple((title, url, kind) for title, url, kind in entry.get("documents", ())),
+        documents=tuple(tuple(document) for document in entry.get("documents", ())),
         easy_read=tuple(EasyReadLine(*line) for line in entry.get("easy_read", ())),
         application=_application(application) if application else None,
-        texts=tuple(read_texts(folder / "texts" / texts)) if texts else (),
+        texts=_texts(folder, entry.get("texts")),
+        late_texts=tuple(
+            replace(said, is_late=True) for said in _texts(folder, entry.get("late_texts"))
+        ),
     )
+
+
+def _texts(folder: Path, name: str | None) -> tuple[Said, ...]:
+    return tuple(read_texts(folder / "texts" / name)) if name else ()
 
 
 def _stage(name: str, expected: int, done: int) -> PlannedStage:

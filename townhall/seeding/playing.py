@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 from uuid import UUID
 
@@ -26,11 +27,13 @@ from foundation.accounts.models.authorities import Authority
 from foundation.base.actor import Actor
 from foundation.base.uploads.pictures import redrawn
 from foundation.base.work import Work, work
-from townhall.seeding.days import Timed, timed
-from townhall.seeding.drawings import DRAWINGS, drawn
+from townhall.seeding.asking import answer, people
+from townhall.seeding.days import Timed, timed, timed_late
+from townhall.seeding.drawings import DRAWINGS, drawing_for, drawn
 from townhall.seeding.plan import Planned
 from townhall.seeding.reading import Act, Below
 from townhall.seeding.setting import make, move, postpone
+from townhall.seeding.signing import signatory_for
 from townhall.seeding.spots import place_for
 
 Happening = tuple[datetime, Callable[[], None]]
@@ -40,7 +43,7 @@ SUPPORTERS = 400
 MOST_AGREED = 31
 APPLICANT_TEAM = "Lantern Row Homes"
 ILLUSTRATED = "lantern-row"
-"""The consultation whose first comments come with pictures."""
+"""The consultation of which some comments come with pictures."""
 
 WAITS = len(DRAWINGS) - 1
 """The picture that still waits for a moderator's look."""
@@ -59,7 +62,6 @@ class Play:
         self.secret = secret
         # Chance here only has to look natural and to be the same each time.
         self.rng = Random(f"heard back {plan.council} {plan.slug}")  # noqa: S311
-        self.pictures = iter(range(len(DRAWINGS) if plan.slug == ILLUSTRATED else 0))
         self.made = UUID(int=0)
         self.middle = (0.0, 0.0)
 
@@ -74,10 +76,19 @@ class Play:
             closes = times.get(ConsultationStatus.CLOSED, now)
             for one in timed(self.rng, self.plan.texts, opens, closes, now):
                 happenings += self._thread(one, min(closes, now))
+            for one in timed_late(self.plan.late_texts, closes):
+                happenings += self._thread(one, one.at)
+        if opens:
+            closed = times.get(ConsultationStatus.CLOSED, now)
+            happenings += self._answering(opens, min(closed, now))
         if self.plan.moved_stage:
             at = now - timedelta(days=2)
             happenings.append((at, lambda: postpone(*self._me(), self.plan, now)))
         return sorted(happenings, key=lambda happening: happening[0])
+
+    def _answering(self, opens: datetime, until: datetime) -> Iterator[Happening]:
+        for person in people(self.rng, self.plan.slug, opens, until):
+            yield person[0], partial(answer, self.session, self.public, self.made, person)
 
     def _me(self) -> tuple[Session, Actor, UUID]:
         return self.session, self.officer, self.made
@@ -89,7 +100,8 @@ class Play:
     def _thread(self, one: Timed, last: datetime) -> Iterator[Happening]:
         spoken: list[str] = []  # references: the comment, then its replies
         contribution = self._contribution(one)
-        picture = next(self.pictures, None)
+        is_illustrated = self.plan.slug == ILLUSTRATED
+        picture = drawing_for(one.said.text) if is_illustrated else None
         yield one.at, lambda: spoken.append(self._post(one.at, contribution, one.said.name))
         if picture is not None:
             yield one.at, lambda: self._add(one.at, spoken[0], picture)
@@ -102,7 +114,7 @@ class Play:
             yield at, lambda: self._agree(at, spoken[0], voices)
 
     def _contribution(self, one: Timed) -> Contribution:
-        said = one.said
+        said, formal = one.said, signatory_for(self.plan, one.said)
         return Contribution(
             text=said.text,
             kind=said.kind,
@@ -111,7 +123,8 @@ class Play:
             place=place_for(self.rng, self.middle, said.spot, said.channel),
             display_name=said.name,
             language=said.language,
-            channel=self._channel(said.channel),
+            channel=said.channel if formal else self._channel(said.channel),
+            formal=formal,
         )
 
     def _channel(self, written: Channel) -> Channel:

@@ -72,6 +72,7 @@ class Said:
     channel: Channel
     language: str
     name: str | None
+    is_late: bool = False
     below: list[Below] = field(default_factory=list)
 
 

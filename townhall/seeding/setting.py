@@ -19,7 +19,7 @@ from consultation.commands.consultations import (
 )
 from consultation.commands.easy_read import set_easy_read
 from consultation.commands.places import set_area
-from consultation.models.consultations import Stage
+from consultation.models.consultations import Consultation, Stage
 from consultation.queries.consultations import consultation_id
 from consultation.rules.applications import (
     ApplicationSheet,
@@ -32,7 +32,10 @@ from consultation.rules.drafts import ConsultationDraft, DocumentDraft, StageDra
 from foundation.base.actor import Actor
 from foundation.base.clock import london_day, london_instant
 from foundation.base.work import Work, work
+from townhall.seeding.asking import ask
 from townhall.seeding.plan import Planned
+from townhall.seeding.preparing import prepare
+from townhall.seeding.reporting import write_report
 from townhall.seeding.spots import area_around
 
 _S = ConsultationStatus
@@ -85,6 +88,9 @@ def make(
         set_stages(unit, made, list(_stages(plan, now)))
         set_documents(unit, made, [DocumentDraft(*document) for document in plan.documents])
         set_easy_read(unit, made, plan.easy_read)
+        ask(unit, made, plan.slug)
+        if plan.status is not _S.DRAFT:
+            prepare(unit, made)
     return made, _moves(plan, made_at, opens, closes, now)
 
 
@@ -94,6 +100,8 @@ def move(
     """Take the consultation to its next state at its time; a second person signs it off."""
     signs = after is ConsultationStatus.SCHEDULED
     with work(session, Actor(actor.authority_id) if signs else actor, at) as unit:
+        if after is ConsultationStatus.REPORTED:
+            write_report(unit, session, unit.session.get_one(Consultation, made).slug)
         move_consultation(unit, made, after)
 
 
