@@ -11,7 +11,7 @@ LOCKS := deploy/requirements
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-index-url \
 	--no-emit-trusted-host --no-emit-find-links --unsafe-package convertbng --constraint $(LOCKS)/safe.txt
 
-.PHONY: help run test lint types unit browser torture words lock clean free setup setup-test python
+.PHONY: help run test lint types unit browser torture bench words lock clean free setup setup-test python
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,7 +26,7 @@ run: free setup ## Set up what is missing, then serve the demo on http://127.0.0
 		--bind 127.0.0.1:$(PORT) townhall.wsgi:app
 
 test: setup-test lint types ## Everything that must hold before a change lands
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 lint: setup-test ## Style and format
 	$(BIN)/ruff check .
@@ -36,14 +36,18 @@ types: setup-test ## Types, strictly
 	$(BIN)/mypy
 
 unit: setup-test ## The tests that need no browser
-	$(BIN)/pytest -m "not browser"
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal -m "not browser"
 
 browser: setup-test ## The journeys in Chromium
-	$(BIN)/pytest -m browser
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal -m browser
 
 torture: export KILLS ?= 200
-torture: setup-test ## Long attacks: a server that is killed 200 times while people send
-	$(BIN)/pytest tests/torture -s
+torture: export CONSULTATIONS ?= 1000
+torture: setup-test ## Long attacks: a killed server, and a thousand consultations whose figures are attacked
+	$(BIN)/pytest tests/torture tests/consultation/reach/test_attacks.py -s
+
+bench: setup-test ## Time the page of who was heard at a thousand and at a million responses
+	$(BIN)/python -m bench.reach
 
 words: setup-test ## Bring the catalogues of the other languages up to date
 	$(BIN)/python -m deploy.words

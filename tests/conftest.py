@@ -28,7 +28,12 @@ from tests.html import ReadingClient
 from tests.journeys.browser import chromium, launched
 from townhall.app import create_app
 from townhall.config import ROOT, Settings
+from townhall.live import socketio
 
+FILLED = text(
+    "SELECT relname FROM pg_class WHERE relkind = 'r' AND pg_table_is_visible(oid)"
+    " AND relname = ANY(:tables) AND pg_relation_size(oid) > 0"
+)
 UNCOUNTED = ("BEGIN", "SET", "SAVEPOINT", "RELEASE", "COMMIT", "ROLLBACK", "PRAGMA")
 
 
@@ -50,14 +55,18 @@ def migrated(
         with app.app_context():
             upgrade(str(ROOT / "migrations"))
             upgrade(str(ROOT / "migrations" / "reach"))
+            for bind, metadata in db.metadatas.items():
+                _keep_order(db.engines[bind], list(metadata.tables))
         yield app
 
 
 @contextmanager
 def opened(settings: Settings, clock: Clock) -> Iterator[Flask]:
-    """Make an app that leaves no connection open behind it."""
+    """Make an app that leaves no connection open behind it, and the socket to the app before it."""
+    server = getattr(socketio, "server")  # noqa: B009  the stubs do not know it
     app = create_app(settings, clock)
     yield app
+    setattr(socketio, "server", server)  # noqa: B010
     with app.app_context():
         db.session.remove()
         for engine in db.engines.values():
@@ -92,14 +101,40 @@ def app(migrated: Flask, clock: StandingClock) -> Iterator[Flask]:
             _empty(db.engines[bind], [table.name for table in reversed(metadata.sorted_tables)])
 
 
+def _keep_order(engine: Engine, tables: list[str]) -> None:
+    """Let nobody fill the gaps of deleted rows: what is written at one instant is read in order."""
+    if engine.dialect.name == "postgresql":
+        with engine.begin() as connection:
+            for name in tables:
+                connection.execute(text(f'ALTER TABLE "{name}" SET (autovacuum_enabled = false)'))
+
+
 def _empty(engine: Engine, tables: list[str]) -> None:
+    """Delete the rows of the tables that have any: to truncate all takes a third of a second."""
+    if not tables:
+        return
+    if engine.dialect.name == "postgresql":
+        _empty_postgis(engine, tables)
+        return
+    each = (f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in tables)
     with engine.begin() as connection:
-        if engine.dialect.name == "postgresql" and tables:
-            names = ", ".join(f'"{name}"' for name in tables)
-            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
-            return
-        for name in tables:
+        for name in connection.scalars(text(" UNION ALL ".join(each))).all():
             connection.execute(text(f'DELETE FROM "{name}"'))
+
+
+def _empty_postgis(engine: Engine, tables: list[str]) -> None:
+    """Delete the rows, and let the pages be filled from the first again.
+
+    Else rows of one instant would lose their order among the gaps.
+    """
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        filled = set(connection.scalars(FILLED, {"tables": tables}))
+        used = [f'"{name}"' for name in tables if name in filled]
+        if used:
+            connection.execute(text("SET statement_timeout = 0"))
+            connection.execute(text("; ".join(f"DELETE FROM {name}" for name in used)))
+            connection.execute(text(f"VACUUM (TRUNCATE) {', '.join(used)}"))
+            connection.execute(text("RESET statement_timeout"))
 
 
 @pytest.fixture

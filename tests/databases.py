@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
+from psycopg.errors import DuplicateObject, UniqueViolation
 from sqlalchemy.engine import URL, make_url
 
 POSTGIS = os.environ.get("TEST_POSTGIS_URL")
-REDIS = os.environ.get("TEST_REDIS_URL")
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+REDIS_DATABASES = 16
 KINDS = ("spatialite", "postgis") if POSTGIS else ("spatialite",)
+
+REDIS_SERVER = os.environ.get("TEST_REDIS_URL")
+REDIS = REDIS_SERVER and f"{REDIS_SERVER.rsplit('/', 1)[0]}/{WORKER % REDIS_DATABASES}"
+"""A database of its own for each process, or one would work through another's queue of jobs."""
 
 REACH_ROLE = "heard_back_reach_test"
 
@@ -33,8 +40,7 @@ def new_stores(kind: str, folder: Path, name: str) -> Stores:
     with psycopg.connect(_dsn(server), autocommit=True) as admin:
         admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
         admin.execute(f'CREATE DATABASE "{name}"'.encode())
-        known = admin.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (REACH_ROLE,))
-        if known.fetchone() is None:
+        with suppress(DuplicateObject, UniqueViolation):
             admin.execute(f"CREATE ROLE {REACH_ROLE} LOGIN PASSWORD 'reach'".encode())
     main = server.set(database=name)
     with psycopg.connect(_dsn(main), autocommit=True) as fresh:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import ctypes.util
 import importlib.util
 import os
 import shutil
@@ -47,6 +48,10 @@ def _loads(library: str) -> bool:
     return True
 
 
+def _has_pango() -> bool:
+    return all(ctypes.util.find_library(name) for name in ("pango-1.0", "pangoft2-1.0"))
+
+
 def _has_browser() -> bool:
     return any(shutil.which(name) for name in BROWSERS)
 
@@ -65,6 +70,13 @@ SPATIALITE = Need(
         "or set DATABASE_URL to a PostGIS database"
     ),
     present=_has_spatialite,
+)
+PANGO = Need(
+    what="Pango, which sets the text of PDF files",
+    package="libpangoft2-1.0-0",
+    otherwise="install Pango; without it reports can be read and downloaded, but not as a PDF",
+    present=_has_pango,
+    required=False,
 )
 BROWSER = Need(
     what="Chromium for the browser tests",
@@ -89,8 +101,9 @@ def needs(purpose: str, database_url: str = "", *, nobody_watches: bool = False)
     """
     if purpose == "test":
         browser = replace(BROWSER, required=nobody_watches)
-        return [PYTHON_VENV, SPATIALITE, browser, FONTS]
-    return [PYTHON_VENV] if database_url.startswith("postgresql") else [PYTHON_VENV, SPATIALITE]
+        return [PYTHON_VENV, SPATIALITE, PANGO, browser, FONTS]
+    embedded = [] if database_url.startswith("postgresql") else [SPATIALITE]
+    return [PYTHON_VENV, *embedded, PANGO]
 
 
 def provide(wanted: Iterable[Need], *, is_root: bool) -> None:

@@ -52,10 +52,11 @@ def launched(playwright: Playwright) -> Browser:
 class Visit:
     """One person's browser at one window size."""
 
-    def __init__(self, page: Page, url: str) -> None:
+    def __init__(self, page: Page, url: str, *, has_scripts: bool = True) -> None:
         self.page = page
         self.url = url
         self.wrong: list[str] = []
+        self._switch = None if has_scripts else page.context.new_cdp_session(page)
         page.on("request", self._only_home)
         page.on("console", self._no_errors)
         page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
@@ -80,15 +81,30 @@ class Visit:
 
     def barriers(self) -> list[str]:
         """Return what axe-core finds; it is injected past the page's own content policy."""
-        self.page.evaluate(SETTLED)
-        session = self.page.context.new_cdp_session(self.page)
-        session.send("Runtime.evaluate", {"expression": AXE})
-        ask = f"axe.run({{runOnly: {list(RULES)}}}).then(r => JSON.stringify(r.violations))"
-        answer = session.send(
-            "Runtime.evaluate", {"expression": ask, "awaitPromise": True, "returnByValue": True}
-        )
-        session.detach()
+        with self._scripts():
+            self.page.evaluate(SETTLED)
+            session = self.page.context.new_cdp_session(self.page)
+            session.send("Runtime.evaluate", {"expression": AXE})
+            ask = f"axe.run({{runOnly: {list(RULES)}}}).then(r => JSON.stringify(r.violations))"
+            answer = session.send(
+                "Runtime.evaluate", {"expression": ask, "awaitPromise": True, "returnByValue": True}
+            )
+            session.detach()
         return [_said(barrier) for barrier in _json(answer)]
+
+    @contextmanager
+    def _scripts(self) -> Iterator[None]:
+        """Let axe run on a page that was opened without scripts; the page's own stay away.
+
+        The switch only hears a change, and letting go of it would leave scripts on.
+        """
+        if self._switch is None:
+            yield
+            return
+        for is_off in (True, False):
+            self._switch.send("Emulation.setScriptExecutionDisabled", {"value": is_off})
+        yield
+        self._switch.send("Emulation.setScriptExecutionDisabled", {"value": True})
 
     def _only_home(self, request: Request) -> None:
         asked = urlsplit(request.url)
@@ -107,7 +123,8 @@ def visiting(browser: Browser, url: str, size: str = "desktop", **more: Any) -> 
     """Open a fresh browser, with nobody signed in."""
     context = browser.new_context(viewport=SIZES[size], base_url=url, **more)
     try:
-        yield Visit(context.new_page(), url)
+        has_scripts = more.get("java_script_enabled", True)
+        yield Visit(context.new_page(), url, has_scripts=has_scripts)
     finally:
         context.close()
 

@@ -16,11 +16,17 @@ from tests.journeys.server import Service
 SLUG = "lantern-row"
 """The planning application of the demo."""
 
+CHALLENGE = "town-planning-consultation"
+"""The planning challenge of the demo."""
+
 CONSULTATION = f"/consultations/{SLUG}"
 CODE = re.compile(r"\b[CDFGHJKMNPQRTVWX34679]{4}(?:-[CDFGHJKMNPQRTVWX34679]{4}){2}\b")
 REF = re.compile(r"\b[CDFGHJKMNPQRTVWX34679]{4}-[CDFGHJKMNPQRTVWX34679]{4}\b")
 
 MOST_TABS = 150
+
+SIGNATORY = {"Full name": "Ann Example", "Address": "1 Invented Row", "Postcode": "B9 5QT"}
+"""What the formal lane asks for: label → what is typed."""
 
 
 def tab_to(page: Page, wanted: Locator) -> None:
@@ -34,7 +40,7 @@ def tab_to(page: Page, wanted: Locator) -> None:
 
 def choose(page: Page, group: str, value: str) -> None:
     """Choose one of a group of radio buttons with the arrow keys."""
-    wanted = page.locator(f"input[name={group}][value={value}]")
+    wanted = page.locator(f'input[name={group}][value="{value}"]')
     marked = page.locator(f"input[name={group}]:checked")
     tab_to(page, (marked if marked.count() else page.locator(f"input[name={group}]")).first)
     for _ in range(page.locator(f"input[name={group}]").count()):
@@ -68,11 +74,17 @@ def tick(page: Page, name: str, value: str) -> None:
 
 
 def begin_view(
-    visit: Visit, consultation: str, view: str = "comment", about: str = "whole"
+    visit: Visit,
+    consultation: str,
+    view: str = "comment",
+    about: str = "whole",
+    *,
+    formal: bool = False,
 ) -> Page:
-    """Answer the first two questions of giving a view."""
+    """Answer the first two questions of giving a view on a planning application."""
     page = visit.go(f"{consultation}/give-your-view")
-    page.get_by_role("button", name="Start", exact=True).click()
+    start = "Start" if formal else "Start an informal comment"
+    page.get_by_role("button", name=start, exact=True).click()
     tick(page, "view", view)
     onward(page)
     tick(page, "about", about)
@@ -88,9 +100,21 @@ def send_words(page: Page, text: str, name: str = "") -> None:
     if page.url.endswith("/help"):
         onward(page)
     onward(page)  # without photos
-    page.get_by_label("Name to show").fill(name)
+    if page.get_by_label("Full name").count():
+        sign(page)
+    else:
+        page.get_by_label("Name to show").fill(name)
     onward(page)
-    page.get_by_role("button", name="Send my comment").click()
+    page.get_by_role("button", name=SEND).click()
+
+
+SEND = re.compile("^Send my (formal )?comment$")
+
+
+def sign(page: Page) -> None:
+    """Fill in what the formal lane asks for."""
+    for label, typed in SIGNATORY.items():
+        page.get_by_label(label, exact=True).fill(typed)
 
 
 def receipt(page: Page) -> tuple[str, str]:
@@ -117,7 +141,8 @@ def answer(page: Page, text: str, note: str) -> None:
     page.get_by_label("Public reply").fill(text)
     if page.get_by_label("What came of it").count():
         page.get_by_label("What came of it").fill(note)
-    page.get_by_role("button", name="Publish the answer").click()
+    page.get_by_label("Where the facts come from").fill("Case file, page 3")
+    page.get_by_role("button", name=re.compile("^(Send|Publish) the answer$")).click()
     page.wait_for_load_state()
 
 

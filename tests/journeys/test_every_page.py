@@ -10,12 +10,37 @@ from playwright.sync_api import Browser, Page, expect
 from foundation.base.roles import Role
 from tests.databases import KINDS
 from tests.journeys.browser import DESKTOP, Visit, visiting
-from tests.journeys.pages import ADMIN, MORE, PAGES
-from tests.journeys.people import SLUG, asked, sign_in
+from tests.journeys.pages import ADMIN, MANAGER, MORE, PAGES
+from tests.journeys.people import CHALLENGE, SLUG, asked, sign_in
 from tests.journeys.server import Service
 
 pytestmark = pytest.mark.parametrize("service", KINDS[:1], indirect=True, scope="session")
 """Pages look the same whatever the database."""
+
+
+LISTED = {
+    "<uuid:person_id>": (
+        ADMIN,
+        "/desk/people",
+        "main a[href^='/desk/people/']:not([href$=invite])",
+    ),
+    "<uuid:prototype_id>": (
+        MANAGER,
+        "/programme/cohort/showcase",
+        "main a[href^='/programme/prototypes/']",
+    ),
+    "<uuid:seat_id>": (MANAGER, "/programme/cohort", "main a[href^='/programme/cohort/seats/']"),
+    "<uuid:session_id>": (
+        MANAGER,
+        "/programme/cohort",
+        "main a[href^='/programme/cohort/sessions/']",
+    ),
+    "<uuid:assignment_id>": (Role.ASSESSOR, "/programme/assessing", ".app-mine a"),
+    "<uuid:workshop_id>": (MANAGER, "/programme/workshops", "main .app-rows a"),
+    "<uuid:referral_id>": (Role.RESPONDER, "/desk/referrals", "main table a"),
+    "<uuid:match_id>": (Role.SME_MEMBER, "/firm", "main a[href^='/firm/offers/']"),
+}
+"""Part of a rule → who finds such a thing on which list."""
 
 
 @cache
@@ -29,16 +54,20 @@ def signed_in(service: Service, browser: Browser, role: Role) -> dict[str, objec
 @cache
 def address(service: Service, browser: Browser, rule: str) -> str:
     """Return the address of a page with the names of the demo."""
-    if "<uuid:person_id>" in rule:
-        state = signed_in(service, browser, ADMIN)
-        with visiting(browser, service.url, storage_state=state) as visit:
-            link = visit.go("/desk/people").locator(
-                "main a[href^='/desk/people/']:not([href$=invite])"
-            )
-            return str(link.first.get_attribute("href"))
+    for part, (role, path, link) in LISTED.items():
+        if part in rule:
+            state = signed_in(service, browser, role)
+            with visiting(browser, service.url, storage_state=state) as visit:
+                href = str(visit.go(path).locator(link).first.get_attribute("href"))
+                return href + rule.partition(part)[2]
     first = asked(service, f"/api/v1/consultations/{SLUG}/comments?status=answered")["features"][0]
     ref = first["properties"]["ref"]
-    rule = rule.replace("<int:number>", "1")
+    rule = rule.replace("<int:number>", "1").replace("<part>", "topic:light")
+    rule = rule.replace("<gate>", "g1").replace("<notice>", "uk2").replace("<section>", "why")
+    rule = rule.replace("<kpi>", "KPI-4")
+    rule = rule.replace("<channel>", "paper")
+    if rule.startswith(("/programme/", "/challenges/")):
+        rule = rule.replace("<slug>", CHALLENGE)
     return rule.replace("<slug>", SLUG).replace("<ref>", ref).replace("<token>", "some-token")
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.browser import Visit, visiting
+from tests.journeys.browser import SIZES, Visit, visiting
 from tests.journeys.people import (
     asked,
     begin_view,
@@ -15,6 +16,7 @@ from tests.journeys.people import (
     onward,
     receipt,
     send_words,
+    sign,
     tick,
 )
 from tests.journeys.server import Service
@@ -92,40 +94,25 @@ def test_a_view_is_left_carried_on_changed_and_followed(service: Service, browse
         expect(page.locator(".app-mirror")).to_contain_text("Nadia")
         page.get_by_role("button", name="Send my comment").click()
         _ref, code = receipt(page)
+        page.get_by_role("button", name="Make it a formal comment").click()
+        visit.check()
+        sign(page)
+        page.get_by_role("button", name="Make it formal").click()
+        expect(page.locator("#lane")).to_contain_text("This is a formal comment.")
         page.context.clear_cookies()
         expect(follow(visit, code).locator("main")).to_contain_text("room for prams")
-        visit.check()
-
-
-def test_no_question_has_a_barrier_on_a_wide_screen(service: Service, browser: Browser) -> None:
-    with visiting(browser, service.url) as visit:
-        page = begin_view(visit, PAGE, "support_with_changes", "place")
-        tick(page, "place_way", "words")
-        page.fill("#place_words", "by the side gate")
-        visit.check()
-        onward(page)
-        visit.check()
-        onward(page)
-        page.fill("#text", "Ring me on 07700 900123. The garden would lose its sunlight.")
-        onward(page)
-        visit.check()
-        onward(page)
-        visit.check()
-        onward(page)
-        visit.check()
-        page.get_by_role("button", name="Take it out").click()
-        expect(page.locator("#found")).to_contain_text("(phone number removed)")
         visit.check()
 
 
 OFFLINE = "Saved on this phone. We will send it when you are back online."
 
 
+@pytest.mark.parametrize("size", SIZES)
 def test_a_network_that_is_cut_loses_no_word_and_sends_once(
-    service: Service, browser: Browser
+    service: Service, browser: Browser, size: str
 ) -> None:
-    words = "The path by the canal floods each winter."
-    with visiting(browser, service.url, "phone") as visit:
+    words = f"The path by the canal floods each winter, says a {size}."
+    with visiting(browser, service.url, size) as visit:
         page = begin_view(visit, PAGE)
         onward(page)
         expect(page.locator("#answer")).to_have_attribute("data-ready", "")
@@ -133,6 +120,7 @@ def test_a_network_that_is_cut_loses_no_word_and_sends_once(
         page.fill("#text", words)
         go_on(page)
         expect(page.get_by_role("status")).to_have_text(OFFLINE)
+        assert visit.barriers() == []
         page.close()
         page.context.set_offline(False)
         page = Visit(page.context.new_page(), service.url).go(f"{FORM}/comment")

@@ -100,7 +100,7 @@ def open_a_pin(page: Page) -> None:
         pin = page.locator("#map .app-pin")
         target = pin.first if pin.count() else page.locator("#map .app-cluster").first
         target.press("Enter")
-        page.wait_for_function("!document.querySelector('.leaflet-zoom-anim')")
+        expect(page.locator(".leaflet-zoom-anim")).to_have_count(0)
 
 
 def test_a_comment_from_right_to_left_keeps_its_direction(

@@ -11,6 +11,8 @@ from foundation.base.roles import Role
 from tests.journeys.browser import Visit, visiting
 from tests.journeys.people import (
     CONSULTATION,
+    SEND,
+    SIGNATORY,
     SLUG,
     answer,
     asked,
@@ -30,14 +32,8 @@ HINT = "1 new comment – show"
 
 
 def give_view_by_keyboard(visit: Visit) -> tuple[str, str]:
-    """Open the consultation from the front page, point at a place and send, all by keys."""
-    page = visit.go("/")
-    press(page, page.locator(f"main a[href='{CONSULTATION}']").first)
-    page.wait_for_url(f"**{CONSULTATION}")
-    press(page, page.get_by_role("button", name="Give your view").first)
-    page.wait_for_url("**/give-your-view")
-    visit.check()
-    press(page, page.get_by_role("button", name="Start", exact=True))
+    """Point at a place and send a formal comment, all by keys."""
+    page = start_by_keyboard(visit)
     choose(page, "view", "support_with_changes")
     go_on(visit)
     choose(page, "about", "place")
@@ -52,14 +48,50 @@ def give_view_by_keyboard(visit: Visit) -> tuple[str, str]:
     page.keyboard.type(WORDS)
     go_on(visit)
     go_on(visit)
+    sign_by_keyboard(page)
     go_on(visit)
     expect(page.get_by_role("heading", level=1)).to_have_text("Check what will be published")
+    change_lane_and_back(visit)
     expect(page.locator(".app-mirror")).to_contain_text(WORDS)
     visit.check()
-    press(page, page.get_by_role("button", name="Send my comment"))
+    press(page, page.get_by_role("button", name=SEND))
     page.wait_for_url("**/sent")
+    expect(page.locator("#lane")).to_contain_text("This is a formal comment.")
     visit.check()
     return receipt(page)
+
+
+def start_by_keyboard(visit: Visit) -> Page:
+    """Go from the front page to the first question."""
+    page = visit.go("/")
+    press(page, page.locator(f"main a[href='{CONSULTATION}']").first)
+    page.wait_for_url(f"**{CONSULTATION}")
+    press(page, page.get_by_role("button", name="Give your view").first)
+    page.wait_for_url("**/give-your-view")
+    visit.check()
+    press(page, page.get_by_role("button", name="Start", exact=True))
+    return page
+
+
+def sign_by_keyboard(page: Page) -> None:
+    """Give name and address; with Enter in a field one goes on and does not change the lane."""
+    for label, typed in SIGNATORY.items():
+        tab_to(page, page.get_by_label(label, exact=True))
+        page.keyboard.type(typed)
+
+
+def change_lane_and_back(visit: Visit) -> None:
+    """Try the informal lane from the check page; what was typed is there again after it."""
+    page = visit.page
+    press(page, page.get_by_role("button", name="Make it an informal comment instead"))
+    page.wait_for_url("**/details?change=1")
+    visit.check()
+    press(page, page.get_by_role("button", name="Make it a formal comment"))
+    name = page.get_by_label("Full name")
+    expect(name).to_have_value(SIGNATORY["Full name"])
+    tab_to(page, name)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/check")
 
 
 def go_on(visit: Visit) -> None:

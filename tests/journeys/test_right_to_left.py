@@ -49,6 +49,7 @@ def test_a_choice_of_language_lasts_from_page_to_page(service: Service, browser:
         expect(page.locator("html")).to_have_attribute("lang", "ur")
         assert page.url.endswith(f"{CONSULTATION}?sort=agreed")
         page.get_by_role("button", name="اپنی رائے دیں", exact=True).first.click()
+        page.wait_for_url("**/give-your-view", wait_until="load")
         expect(page.locator("html")).to_have_attribute("dir", "rtl")
         visit.check()
         page.get_by_role("link", name="English").click()

@@ -72,6 +72,24 @@ def test_the_heaviest_question_of_giving_a_view_is_light(
         assert sum(read.values()) <= MOST_TO_READ, read
 
 
+@pytest.mark.parametrize("path", ["/near", "/consultations", f"{CONSULTATION}/nearest"])
+def test_pages_to_find_something_are_light_until_their_map_is_opened(
+    service: Service, browser: Browser, path: str
+) -> None:
+    with visiting(browser, service.url, "phone") as visit:
+        got: list[Response] = []
+
+        def note(response: Response) -> None:
+            got.append(response)
+
+        visit.page.on("response", note)
+        page = visit.go(path)
+        page.wait_for_load_state("networkidle")
+        read = packed(got)
+        assert not any("leaflet" in url for url in read), read
+        assert sum(read.values()) <= MOST_TO_READ, read
+
+
 def open_everything(page: Page) -> None:
     """Let the map load, and the live connection begin."""
     page.locator("#map").scroll_into_view_if_needed()

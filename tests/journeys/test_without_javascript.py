@@ -24,12 +24,16 @@ from tests.journeys.people import (
 )
 from tests.journeys.server import Service
 
+IS_FORMAL, IS_INFORMAL = "This is a formal comment.", "This is not yet a formal comment."
 POSTCODE = "B9 5AA"
 WORDS = {
     "postcode": "Will the bus still stop near here while you build?",
     "words": "ہماری گلی میں درخت لگائیں۔",
 }
 """Way to say where → what is said; one of it is Urdu."""
+
+FORMAL = {"postcode"}
+"""What is said in the formal lane."""
 
 PLACE = "By the crossing on Green Lane"
 
@@ -56,11 +60,12 @@ def test_a_view_is_given_answered_and_followed(
     page = visit.go("/consultations")
     page.locator(f"main a[href='{CONSULTATION}']").first.click()
     page.get_by_role("button", name="Give your view").first.click()
-    begin_view(visit, CONSULTATION, "question", "place")
+    begin_view(visit, CONSULTATION, "question", "place", formal=way in FORMAL)
     say_where(page, way)
     onward(page)
     send_words(page, WORDS[way])
     ref, code = receipt(page)
+    expect(page.locator("#lane")).to_contain_text(IS_FORMAL if way in FORMAL else IS_INFORMAL)
     said = listed(visit, ref)
     expect(said).to_contain_text(WORDS[way])
     programs_know(service, ref, way)

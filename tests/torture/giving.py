@@ -17,6 +17,9 @@ ANSWERS = {
     "view": "comment",
     "about": "whole",
     "coached": "1",
+    "name": "Ann Example",
+    "address": "1 Invented Row",
+    "postcode": "B9 5QT",
 }
 GO_ON = "go"
 MOST_PAGES = 20

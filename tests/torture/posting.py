@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 CREATED = 201
 AWAY = {429, 502, 503, 504}
 IN_FLIGHT = 409
-PATIENCE = 60.0
-"""Seconds for which a client tries to get one comment through before it gives up."""
+PATIENCE = 240.0
+"""Seconds for which a client tries to get one comment through: ten starts on a crowded machine."""
 
 
 @dataclass

@@ -1,0 +1,1 @@
+"""Timings by hand, `make bench`: none of them is a test, for a busy machine would fail it."""
