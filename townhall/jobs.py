@@ -98,8 +98,11 @@ def init(app: Flask, settings: Settings) -> None:
 
 
 def run_once(app: Flask) -> dict[str, int]:
-    """Do all that is due now; return reader → how many events, or mails, it took."""
-    return tell_readers(app) | make_papers(app) | send_mails(app) | tidy_files(app)
+    """Do all that is due now; return reader → how many events, or mails, it took.
+
+    The readers hear last of what was made and forgotten before, and mails go out at the end.
+    """
+    return make_papers(app) | tidy_files(app) | tell_readers(app) | send_mails(app)
 
 
 def tell_readers(app: Flask) -> dict[str, int]:

@@ -75,9 +75,10 @@ def drain(session: Session, readers: Mapping[str, Reader], now: datetime) -> dic
     return taken
 
 
-def backlog(session: Session) -> dict[str, int]:
-    """Return reader → how many events it has still to hear."""
-    rows = session.execute(select(Pending.reader, func.count()).group_by(Pending.reader))
+def backlog(session: Session, tried: int = 0) -> dict[str, int]:
+    """Return reader → how many events it has still to hear, after failing *tried* times or more."""
+    wanted = select(Pending.reader, func.count()).where(Pending.attempts >= tried)
+    rows = session.execute(wanted.group_by(Pending.reader))
     return {reader: waiting for reader, waiting in rows}  # noqa: C416  rows are not pairs to mypy
 
 

@@ -86,6 +86,7 @@ def test_an_event_that_a_reader_fails_on_waits_and_holds_up_no_other(session: Se
             raise RuntimeError
 
     assert deliver(session, "porter", stuck_on_the_first, NOW) == 1
+    assert backlog(session, tried=1) == {"porter": 1}
     assert deliver(session, "porter", stuck_on_the_first, NOW) == 0
     later = NOW + timedelta(hours=1)
     assert deliver(session, "porter", lambda *_: None, later) == 1
