@@ -80,7 +80,11 @@ class Visit:
         return int(self.page.evaluate(f"{root}.scrollWidth - {root}.clientWidth"))
 
     def barriers(self) -> list[str]:
-        """Return what axe-core finds; it is injected past the page's own content policy."""
+        """Return what axe-core finds; it is injected past the page's own content policy.
+
+        A page that a click has opened may not be whole yet, or not have its styles.
+        """
+        self.page.wait_for_load_state("load")
         with self._scripts():
             self.page.evaluate(SETTLED)
             session = self.page.context.new_cdp_session(self.page)
