@@ -10,16 +10,16 @@ Source: Crosby and Wallach, Efficient Data Structures for Tamper-Evident Logging
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Select, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from foundation.base.chain_check import content_of, early_link_of, link_of
 from foundation.base.db import Counting, Model
 from foundation.base.eventlog import SEAL, LoggedEvent, Pending
 
@@ -28,7 +28,11 @@ AT_ONCE = 1000
 
 
 class EventSeal(Model):
-    """One link: the place of an event in its authority's chain, and the digest up to it."""
+    """One link: the place of an event in its authority's chain, and the digest up to it.
+
+    *content* is the digest of what the event says, so that a chain can be checked by somebody who
+    may not read all of it; links made before there was such a digest have none.
+    """
 
     __tablename__ = "event_seal"
     __table_args__ = (UniqueConstraint("authority_id", "position"),)
@@ -39,6 +43,7 @@ class EventSeal(Model):
     authority_id: Mapped[UUID]
     position: Mapped[int]
     digest: Mapped[str]
+    content: Mapped[str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +74,21 @@ def seal(session: Session, event: LoggedEvent, _now: datetime) -> None:
         .limit(1)
     ).first()
     position, before = (last.position + 1, last.digest) if last else (1, START)
+    content = content_of(said_by(event))
     session.add(
         EventSeal(
             event_id=event.id,
             authority_id=event.authority_id,
             position=position,
-            digest=digest_of(event, position, before),
+            digest=link_of(before, position, content),
+            content=content,
         )
     )
 
 
-def digest_of(event: LoggedEvent, position: int, before: str) -> str:
-    """Return the digest of the link that puts *event* at *position* after digest *before*."""
-    said = [
-        before,
-        position,
+def said_by(event: LoggedEvent) -> list[Any]:
+    """Return what an event says, in the order in which it is digested."""
+    return [
         event.id,
         str(event.authority_id),
         event.kind,
@@ -92,8 +97,6 @@ def digest_of(event: LoggedEvent, position: int, before: str) -> str:
         event.happened_at.isoformat(),
         event.facts,
     ]
-    canonical = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def verify(session: Session, heads: frozenset[str] = frozenset()) -> list[Verdict]:
@@ -117,8 +120,7 @@ def verify(session: Session, heads: frozenset[str] = frozenset()) -> list[Verdic
 def _check(session: Session, authority_id: UUID, missing: set[str]) -> Verdict:
     head, checked, broken = START, 0, None
     for position, (link, event) in enumerate(_links(session, authority_id), start=1):
-        expected = digest_of(event, position, head)
-        if link.position != position or link.digest != expected:
+        if link.position != position or not _holds(link, event, head):
             broken = position
             break
         head, checked = link.digest, position
@@ -131,6 +133,14 @@ def _check(session: Session, authority_id: UUID, missing: set[str]) -> Verdict:
     if silent and broken is None:
         broken = checked + 1
     return Verdict(authority_id, checked, waiting or 0, head, broken)
+
+
+def _holds(link: EventSeal, event: LoggedEvent, before: str) -> bool:
+    said = said_by(event)
+    if link.content is None:
+        return link.digest == early_link_of(before, link.position, said)
+    content = content_of(said)
+    return link.content == content and link.digest == link_of(before, link.position, content)
 
 
 def _links(session: Session, authority_id: UUID) -> Iterator[tuple[EventSeal, LoggedEvent]]:

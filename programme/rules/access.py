@@ -17,6 +17,7 @@ class Can(StrEnum):
     ASSESSMENT_READ = "programme:assessment:read"
     ASSESSMENT_SCORE = "programme:assessment:score"
     ASSESSMENT_SET_UP = "programme:assessment:set_up"
+    AUDIT_EXTRACT = "programme:audit:extract"
     BALLOT_RUN = "programme:ballot:run"
     BOARD_READ = "programme:board:read"
     BRIEF_APPROVE = "programme:brief:approve"
@@ -104,6 +105,7 @@ _MORE: dict[Role, frozenset[Can]] = {
     Role.PROCUREMENT_OFFICER: _SIGNS
     | {
         Can.ASSESSMENT_READ,
+        Can.AUDIT_EXTRACT,
         Can.BRIEF_CHECK,
         Can.CHAIN_WRITE,
         Can.CLARIFICATION_ANSWER,
@@ -128,9 +130,10 @@ _MORE: dict[Role, frozenset[Can]] = {
         Can.MATCH_READ,
         Can.MATCH_WRITE,
     },
-    Role.GOVERNANCE_LEAD: _READS | {Can.ASSESSMENT_READ, Can.KPI_SIGN},
+    Role.GOVERNANCE_LEAD: _READS | {Can.ASSESSMENT_READ, Can.AUDIT_EXTRACT, Can.KPI_SIGN},
     Role.AUTHORITY_ADMIN: _READS,
-    Role.AUDITOR: _READS | {Can.ASSESSMENT_READ, Can.FEEDBACK_READ, Can.MATCH_READ},
+    Role.AUDITOR: _READS
+    | {Can.ASSESSMENT_READ, Can.AUDIT_EXTRACT, Can.FEEDBACK_READ, Can.MATCH_READ},
     Role.FUNDER: frozenset({Can.BOARD_READ}),
 }
 

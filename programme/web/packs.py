@@ -90,6 +90,7 @@ def pack_shown(found: ChallengePage, problems: dict[str, str]) -> str:
         pack=pack_page(db.session(), found.id, now()),
         titles=TITLES,
         may_write=actor().may(Can.PACK_WRITE),
+        may_extract=actor().may(Can.AUDIT_EXTRACT),
         seals=seals,
         waits=bool(seals) and seals[0].state is SealState.SEALED,
         may_answer=actor().may(Can.PACK_ACCEPT),

@@ -290,6 +290,7 @@ NO_PAGES = {
     "/programme/board.csv": "a file",
     "/challenges/<slug>/chain.csv": "a file",
     "/challenges/register.csv": "a file",
+    "/programme/challenges/<slug>/handover/audit.zip": "a file",
     "/programme/challenges/<slug>/handover/pack.zip": "a file",
     "/programme/challenges/<slug>/handover/sealed-<int:number>.zip": "a file",
     "/programme/challenges/<slug>/notices/<notice>.json": "a file",
