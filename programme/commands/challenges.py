@@ -31,7 +31,7 @@ from programme.rules.challenges import (
     ChallengeMoved,
     ChallengeState,
     PathwayKind,
-    may_move,
+    may_move_by_hand,
 )
 from programme.rules.drafts import ChallengeDraft, checked_challenge
 from programme.rules.pathways import CONTINUES_IN, PathwayChanged, checked_reason, may_change
@@ -120,11 +120,11 @@ def move_challenge(
     Raises:
         NotFound: no such challenge.
         Invalid: a reason is needed and does not say anything.
-        Conflict: *after* does not follow, or a gate in between is shut.
+        Conflict: *after* does not follow, a gate in between is shut, or an outcome leads there.
     """
     challenge = own_challenge(work, challenge_id)
     at = standing_of(challenge)
-    agree(may_move(at, after, passed_gates(work.session, challenge.id)), REFUSALS)
+    agree(may_move_by_hand(at, after, passed_gates(work.session, challenge.id)), REFUSALS)
     if after in STOPPED or at.state in STOPPED:
         reason = checked_reason(reason or "")
     pass_on(work, challenge, after, reason)

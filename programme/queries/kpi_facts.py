@@ -15,15 +15,16 @@ from foundation.base.clock import london_instant
 from programme.models.briefs import Citation
 from programme.models.campaigns import Campaign
 from programme.models.challenges import Challenge, ChallengeStage
+from programme.models.contracts import Contract, UseCheck
 from programme.models.departments import Department
 from programme.models.gates import GateDecision
 from programme.models.kpis import BudgetEntry, KpiReading
 from programme.models.programmes import FundingLine, Target
-from programme.models.routes import ChosenRoute, RouteStep
 from programme.queries.funnel import states_before, ways_of
 from programme.queries.kpi_people import curves_of, questions_of, seats_of, signatures_of, told_of
 from programme.queries.programmes import ProgrammeRow
 from programme.rules.challenges import BudgetState, ChallengeState
+from programme.rules.contracts import Use
 from programme.rules.funnel import Step
 from programme.rules.gates import PASSES
 from programme.rules.kpis.facts import (
@@ -36,7 +37,6 @@ from programme.rules.kpis.facts import (
 )
 from programme.rules.programmes import Origin
 from programme.rules.stages import GateCode, Stage
-from programme.rules.steps import Step as RouteStepName
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _challenges(session: Session, asked: Asked, identified: set[str]) -> tuple[C
             issues, told = evidence.loop_of(
                 session, asked.authority_id, row.consultation_id, asked.until
             )
-        signed_on, value_p = signed.get(row.id, (None, None))
+        signed_on, value_p, is_in_use = signed.get(row.id, (None, None, None))
         gates = passed[row.id]
         found.append(
             ChallengeFact(
@@ -135,6 +135,7 @@ def _challenges(session: Session, asked: Asked, identified: set[str]) -> tuple[C
                 signed_on,
                 value_p,
                 is_identified=row.slug in identified,
+                is_in_use=is_in_use,
                 origin=origins.get(row.id, Origin.RECORDED),
             )
         )
@@ -224,18 +225,37 @@ def _origins(session: Session, asked: Asked) -> dict[UUID, Origin]:
     return {row.challenge_id: row.origin for row in session.execute(rows)}
 
 
-def _signed(session: Session, asked: Asked) -> dict[UUID, tuple[date | None, int | None]]:
+def _signed(session: Session, asked: Asked) -> dict[UUID, tuple[date, int | None, bool | None]]:
+    """Return challenge → when its contract was signed, for how much, and whether it is still used.
+
+    Only pounds can be added up; a sum in another currency is left out of the total.
+    """
     rows = (
-        select(RouteStep.challenge_id, RouteStep.done_on, ChosenRoute.value_p)
-        .join(Challenge, Challenge.id == RouteStep.challenge_id)
-        .outerjoin(ChosenRoute, ChosenRoute.challenge_id == RouteStep.challenge_id)
+        select(Contract)
+        .join(Challenge, Challenge.id == Contract.challenge_id)
         .where(
             Challenge.programme_id == asked.programme_id,
-            RouteStep.step == RouteStepName.CONTRACT,
-            RouteStep.done_on <= asked.as_of,
+            Contract.signed_on <= asked.as_of,
         )
     )
-    return {row.challenge_id: (row.done_on, row.value_p) for row in session.execute(rows)}
+    contracts = session.scalars(rows).all()
+    uses = (
+        select(UseCheck.contract_id, UseCheck.use)
+        .where(
+            UseCheck.contract_id.in_([each.id for each in contracts]),
+            UseCheck.used_on <= asked.as_of,
+        )
+        .order_by(UseCheck.used_on, UseCheck.position)
+    )
+    used = {row.contract_id: row.use is not Use.NOT_IN_USE for row in session.execute(uses)}
+    return {
+        each.challenge_id: (
+            each.signed_on,
+            each.value_p if each.currency == "GBP" else None,
+            used.get(each.id),
+        )
+        for each in contracts
+    }
 
 
 def _stages(session: Session, asked: Asked) -> tuple[StageFact, ...]:

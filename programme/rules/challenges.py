@@ -111,6 +111,10 @@ Beside these, everything that is not over may be put on hold and go on where it 
 withdrawn before the handover.
 """
 
+BY_OUTCOME = frozenset({_S.PROCURED, _S.NOT_PROCURED})
+"""States that the outcome of a challenge leads to, with its reason: gate 6 hands over and buys
+nothing, and nobody enters them by hand."""
+
 OVER = frozenset({_S.PROCURED, _S.NOT_PROCURED, _S.WITHDRAWN})
 HANDED_OVER = frozenset({_S.HANDOVER, _S.PROCURED, _S.NOT_PROCURED})
 RELEASED = frozenset(_S) - {_S.IDEA, _S.DEFINING, _S.BRIEF_REVIEW, _S.BUSINESS_CASE}
@@ -146,12 +150,14 @@ class WhyNot(StrEnum):
     NO_SUCH_STEP = "no_such_step"
     GATE_SHUT = "gate_shut"
     NOT_WHERE_IT_STOOD = "not_where_it_stood"
+    BY_OUTCOME = "by_outcome"
 
 
 REFUSALS: dict[WhyNot, str] = {
     WhyNot.NO_SUCH_STEP: say("That is not the next step from here on this pathway."),
     WhyNot.GATE_SHUT: say("The gate in front of this step is not passed. Look at the gate first."),
     WhyNot.NOT_WHERE_IT_STOOD: say("It goes on where it stood before it was put on hold."),
+    WhyNot.BY_OUTCOME: say("Settle the outcome: it says what was bought, or why nothing was."),
 }
 
 
@@ -205,6 +211,12 @@ def may_move(at: Standing, after: ChallengeState, passed: Set[GateCode]) -> Deci
     if gates is None:
         return Decision(WhyNot.NO_SUCH_STEP)
     return YES if passed >= set(gates) else Decision(WhyNot.GATE_SHUT)
+
+
+def may_move_by_hand(at: Standing, after: ChallengeState, passed: Set[GateCode]) -> Decision:
+    """Decide whether somebody may take a challenge to *after* without settling its outcome."""
+    decision = may_move(at, after, passed)
+    return Decision(WhyNot.BY_OUTCOME) if decision and after in BY_OUTCOME else decision
 
 
 def gates_ahead(at: Standing) -> tuple[GateCode, ...]:

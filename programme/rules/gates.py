@@ -16,7 +16,7 @@ from foundation.base.decisions import YES, Decision
 from foundation.base.events import Event
 from foundation.base.roles import Role
 from foundation.base.words import say
-from programme.rules.challenges import EDGES, ChallengeState, Standing
+from programme.rules.challenges import BY_OUTCOME, EDGES, ChallengeState, Standing
 from programme.rules.lines import Line, Result
 from programme.rules.stages import GateCode
 
@@ -244,7 +244,8 @@ def leads_to(
 ) -> ChallengeState | None:
     """Return where a decision takes a challenge, or None where it stays.
 
-    A step with two gates is taken once both are passed.
+    A step with two gates is taken once both are passed. After gate 6 a challenge stays handed
+    over until its outcome is settled.
     """
     if verdict is Verdict.HOLD:
         return ChallengeState.ON_HOLD
@@ -258,7 +259,10 @@ def leads_to(
         (
             after
             for (before, after), gates in edges
-            if before is at.state and gate in gates and passed >= set(gates)
+            if before is at.state
+            and after not in BY_OUTCOME
+            and gate in gates
+            and passed >= set(gates)
         ),
         None,
     )

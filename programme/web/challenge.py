@@ -30,7 +30,7 @@ from programme.rules.challenges import (
     PathwayKind,
     gates_of,
     is_public,
-    may_move,
+    may_move_by_hand,
     steps_from,
 )
 from programme.rules.gates import REFUSALS, WhyNot, is_open, may_sign, role_to_sign
@@ -196,8 +196,10 @@ def _moves(found: ChallengePage) -> list[ChallengeState]:
         return []
     if found.state is ChallengeState.ON_HOLD and found.at.stood_at:
         return [found.at.stood_at, ChallengeState.WITHDRAWN]
-    free = [after for after in steps_from(found.at) if may_move(found.at, after, frozenset())]
+    free = [
+        after for after in steps_from(found.at) if may_move_by_hand(found.at, after, frozenset())
+    ]
     by_brief = {ChallengeState.BRIEF_REVIEW, ChallengeState.DEFINING}
     onward = [after for after in free if after not in by_brief]
     ends = [ChallengeState.ON_HOLD, ChallengeState.WITHDRAWN]
-    return [*onward, *(each for each in ends if may_move(found.at, each, frozenset()))]
+    return [*onward, *(each for each in ends if may_move_by_hand(found.at, each, frozenset()))]

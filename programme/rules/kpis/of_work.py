@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foundation.base.words import say
-from programme.rules.challenges import BudgetState, ChallengeState
+from programme.rules.challenges import BudgetState
 from programme.rules.kpis.codes import Kpi
 from programme.rules.kpis.facts import ChallengeFact, Facts
 from programme.rules.kpis.figures import (
@@ -247,4 +247,4 @@ def loop(facts: Facts) -> Figure:
 
 
 def _is_bought(each: ChallengeFact) -> bool:
-    return each.state is ChallengeState.PROCURED or each.signed_on is not None
+    return each.signed_on is not None

@@ -21,6 +21,7 @@ from programme.rules.challenges import (
     gates_of,
     is_public,
     may_move,
+    may_move_by_hand,
     stage_at,
 )
 from programme.rules.gates import Verdict, leads_to
@@ -111,6 +112,17 @@ def test_a_decision_leads_only_where_a_challenge_may_go(
     for gate in gates_ahead(at):
         after = leads_to(verdict, at, gate, frozenset(G))
         assert after is None or may_move(at, after, frozenset(G))
+
+
+@pytest.mark.parametrize("pathway", P)
+def test_gate_six_hands_over_and_only_an_outcome_says_what_was_bought(pathway: P) -> None:
+    at = Standing(pathway, S.HANDOVER)
+    for verdict in (Verdict.PASS, Verdict.PASS_WITH_CONDITIONS):
+        assert leads_to(verdict, at, G.G6, frozenset(G)) is None
+    for after in S:
+        by_hand = may_move_by_hand(at, after, frozenset(G))
+        assert bool(by_hand) is (after is S.ON_HOLD)
+        assert (by_hand.reason is WhyNot.BY_OUTCOME) is (after in {S.PROCURED, S.NOT_PROCURED})
 
 
 def test_a_step_with_two_gates_is_taken_when_the_second_is_passed() -> None:

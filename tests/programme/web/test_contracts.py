@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foundation.base.actor import Actor
@@ -15,19 +16,24 @@ from foundation.base.errors import Conflict, Invalid, NotFound
 from foundation.base.roles import Role
 from foundation.base.work import work
 from programme.commands.awards import award_contract, cancel_award, name_firms, name_winner
+from programme.commands.challenges import move_challenge
 from programme.commands.contract_phases import decide_phase, plan_phase
 from programme.commands.contracts import check_use, promise, read_measure, sign_contract
 from programme.commands.outcomes import settle_outcome
 from programme.commands.routes import choose_route, date_step
 from programme.models.challenges import Challenge
+from programme.models.contracts import Contract, UseCheck
 from programme.models.gates import GateDecision
 from programme.queries.contracts import contract_page
+from programme.queries.kpi_facts import facts_at
+from programme.queries.kpis import programme_called
 from programme.queries.ocds import process_of
 from programme.rules.awards import AwardDraft
 from programme.rules.challenges import ChallengeState
 from programme.rules.contract_phases import PhaseDraft, PhaseResult, Point, Verdict
 from programme.rules.contracts import ContractDraft, ContractState, MeasureDraft, Reading, Use
 from programme.rules.gates import Verdict as GateVerdict
+from programme.rules.kpis.facts import ChallengeFact
 from programme.rules.ocds.releases import releases_of
 from programme.rules.ocds.validating import faults_of_releases
 from programme.rules.outcomes import Reason, Result
@@ -147,6 +153,46 @@ def test_a_contract_is_signed_delivered_and_told_in_open_data(
         *("planning", "award", "award", "contract", "awardCancellation"),
         *("awardUpdate", "implementation", "contractTermination"),
     ]
+
+
+def test_nothing_counts_as_bought_before_its_contract_whatever_gate_is_passed(
+    session: Session, crew: Crew, challenge: UUID
+) -> None:
+    officer, bought = crew[Role.PROCUREMENT_OFFICER], ChallengeState.PROCURED
+    outcome = (Result.PROCURED, Reason.BEST_TENDER, "It won.")
+    row = session.get_one(Challenge, challenge)
+    row.state, row.made_at = ChallengeState.HANDOVER, NOW - timedelta(days=90)
+    session.commit()
+    _tendered(session, officer, challenge)
+    _do(session, officer, award_contract, challenge, AWARD)
+    with pytest.raises(Conflict, match="Settle the outcome"):
+        _do(session, crew.manager, move_challenge, challenge, ChallengeState.NOT_PROCURED)
+    _gate(session, challenge, GateCode.G6)
+    with pytest.raises(Conflict, match="Settle the outcome"):
+        _do(session, crew.manager, move_challenge, challenge, bought)
+    with pytest.raises(Conflict, match="nothing was bought"):
+        _do(session, officer, settle_outcome, challenge, *outcome)
+    assert _fact(session, crew, TODAY).signed_on is None
+    _do(session, officer, sign_contract, challenge, SIGNED)
+    _do(session, officer, settle_outcome, challenge, *outcome)
+    assert state_of(session, challenge) is bought
+    fact = _fact(session, crew, TODAY)
+    assert (fact.signed_on, fact.value_p, fact.is_in_use) == (SIGNED.signed_on, 48_000_00, None)
+    assert _fact(session, crew, TOLD).signed_on is None
+    contract = session.scalars(select(Contract)).one()
+    for position, use in enumerate((Use.IN_USE, Use.NOT_IN_USE)):
+        said = {"use": use, "words": "", "noted_at": NOW, "used_on": TODAY + timedelta(position)}
+        session.add(UseCheck(contract_id=contract.id, position=position, **said))
+    session.commit()
+    days = (TODAY, TODAY + timedelta(1))
+    assert [_fact(session, crew, day).is_in_use for day in days] == [True, False]
+
+
+def _fact(session: Session, crew: Crew, day: date) -> ChallengeFact:
+    programme = programme_called(session, crew.manager.authority_id, None)
+    assert programme
+    (fact,) = facts_at(session, crew.manager.authority_id, programme, day).challenges
+    return fact
 
 
 def test_outcomes_are_settled_once_and_move_the_challenge(
