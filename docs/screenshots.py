@@ -9,6 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys.browser import launched, visiting
+from tests.journeys.seeded import played
 from tests.journeys.server import serving
 
 IMAGES = Path(__file__).parent / "images"
@@ -42,7 +43,7 @@ def main() -> None:
     IMAGES.mkdir(exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as folder,
-        serving("spatialite", Path(folder)) as service,
+        serving(played("spatialite", Path(folder)), Path(folder)) as service,
         sync_playwright() as playwright,
     ):
         browser = launched(playwright)

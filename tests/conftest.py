@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 import pytest
@@ -53,6 +53,8 @@ def migrated(
         app.test_client_class = ReadingClient
         app.config["WTF_CSRF_ENABLED"] = False
         with app.app_context():
+            for engine in db.engines.values():
+                _let_go_of_the_disk(engine)
             upgrade(str(ROOT / "migrations"))
             upgrade(str(ROOT / "migrations" / "reach"))
             for bind, metadata in db.metadatas.items():
@@ -99,6 +101,16 @@ def app(migrated: Flask, clock: StandingClock) -> Iterator[Flask]:
         db.session.remove()
         for bind, metadata in db.metadatas.items():
             _empty(db.engines[bind], [table.name for table in reversed(metadata.sorted_tables)])
+
+
+def _let_go_of_the_disk(engine: Engine) -> None:
+    """Write without waiting for the disk, as the tests' PostgreSQL does: all is thrown away."""
+
+    def lightly(connection: Any, _record: object) -> None:
+        connection.execute("PRAGMA synchronous=OFF")
+
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", lightly)
 
 
 def _keep_order(engine: Engine, tables: list[str]) -> None:

@@ -21,6 +21,7 @@ REDIS = REDIS_SERVER and f"{REDIS_SERVER.rsplit('/', 1)[0]}/{WORKER % REDIS_DATA
 """A database of its own for each process, or one would work through another's queue of jobs."""
 
 REACH_ROLE = "heard_back_reach_test"
+EMPTY = "template1"
 
 
 @dataclass(frozen=True)
@@ -31,21 +32,25 @@ class Stores:
     reach: str
 
 
-def new_stores(kind: str, folder: Path, name: str) -> Stores:
-    """Make empty stores; on PostGIS the reach store is a schema with a login role of its own."""
+def new_stores(kind: str, folder: Path, name: str, template: str | None = None) -> Stores:
+    """Make empty stores; on PostGIS the reach store is a schema with a login role of its own.
+
+    There *template* names a database, in use by nobody, that is copied with all it holds.
+    """
     if kind == "spatialite":
         return Stores(f"sqlite:///{folder}/main.db", f"sqlite:///{folder}/reach.db")
     assert POSTGIS is not None
     server = make_url(POSTGIS)
     with psycopg.connect(_dsn(server), autocommit=True) as admin:
         admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
-        admin.execute(f'CREATE DATABASE "{name}"'.encode())
+        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template or EMPTY}"'.encode())
         with suppress(DuplicateObject, UniqueViolation):
             admin.execute(f"CREATE ROLE {REACH_ROLE} LOGIN PASSWORD 'reach'".encode())
     main = server.set(database=name)
     with psycopg.connect(_dsn(main), autocommit=True) as fresh:
-        fresh.execute("CREATE EXTENSION postgis")
-        fresh.execute(f"CREATE SCHEMA reach AUTHORIZATION {REACH_ROLE}".encode())
+        if template is None:
+            fresh.execute("CREATE EXTENSION postgis")
+            fresh.execute(f"CREATE SCHEMA reach AUTHORIZATION {REACH_ROLE}".encode())
         fresh.execute(
             f'ALTER ROLE {REACH_ROLE} IN DATABASE "{name}" SET search_path = reach'.encode()
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.databases import KINDS
+from tests.journeys.seeded import seeded
 from tests.journeys.server import Service, serving
 
 
@@ -21,5 +22,6 @@ def service(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Service]:
     """The demo, served on each database; on PostGIS with Redis where there is one."""
-    with serving(request.param, tmp_path_factory.mktemp(f"journey_{request.param}")) as running:
+    folder = tmp_path_factory.mktemp(f"journey_{request.param}")
+    with serving(seeded(request.param, folder, tmp_path_factory), folder) as running:
         yield running

@@ -40,10 +40,8 @@ class Service:
 
 
 @contextmanager
-def serving(kind: str, folder: Path) -> Iterator[Service]:
-    """Migrate, seed and serve the demo on one kind of database until the block ends."""
-    service = migrated(kind, folder)
-    service.flask("demo", "seed", "--if-empty")
+def serving(service: Service, folder: Path) -> Iterator[Service]:
+    """Serve a deployment with all its programs until the block ends."""
     with ExitStack() as running:
         running.enter_context(served(service, folder / "served.log"))
         if "REDIS_URL" in service.env:
@@ -53,11 +51,16 @@ def serving(kind: str, folder: Path) -> Iterator[Service]:
 
 def migrated(kind: str, folder: Path) -> Service:
     """Return a deployment with empty stores, which nobody serves yet."""
-    port = free_port()
-    service = Service(f"http://127.0.0.1:{port}", _environment(kind, folder, port))
+    service = deployment(kind, folder)
     service.flask("db", "upgrade")
     service.flask("db", "upgrade", "--directory", "migrations/reach")
     return service
+
+
+def deployment(kind: str, folder: Path, template: str | None = None) -> Service:
+    """Return a deployment at a free port, with stores that are new or copied from *template*."""
+    port = free_port()
+    return Service(f"http://127.0.0.1:{port}", _environment(kind, folder, port, template))
 
 
 @contextmanager
@@ -102,8 +105,8 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _environment(kind: str, folder: Path, port: int) -> dict[str, str]:
-    stores = new_stores(kind, folder, f"heard_back_{folder.name}_{os.getpid()}")
+def _environment(kind: str, folder: Path, port: int, template: str | None) -> dict[str, str]:
+    stores = new_stores(kind, folder, f"heard_back_{folder.name}_{os.getpid()}", template)
     inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     env = {
         **inherited,

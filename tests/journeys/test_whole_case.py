@@ -49,7 +49,8 @@ from tests.conftest import opened
 from tests.journeys.browser import visiting
 from tests.journeys.people import SLUG, sign_in
 from tests.journeys.people import follow as follow_code
-from tests.journeys.server import Service, migrated, served
+from tests.journeys.seeded import seeded
+from tests.journeys.server import Service, served
 from tests.journeys.test_issues import said
 from townhall.config import from_environment
 
@@ -65,8 +66,7 @@ OUTCOME = Outcome(
 def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A demo of its own, since its consultation ends here, and an app beside it for the bulk."""
     folder: Path = tmp_path_factory.mktemp("whole_case")
-    service = migrated("spatialite", folder)
-    service.flask("demo", "seed", "--if-empty")
+    service = seeded("spatialite", folder, tmp_path_factory)
     with (
         served(service, folder / "served.log"),
         opened(from_environment(service.env), utc_now) as app,
