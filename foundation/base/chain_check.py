@@ -96,7 +96,7 @@ def main() -> int:
         faults = faults_in(Path(__file__).resolve().parent)
     except (KeyError, OSError, ValueError) as wrong:
         faults = [f"cannot be read: {wrong}"]
-    sys.stdout.write("\n".join(faults or ["Every link holds."]) + "\n")
+    sys.stdout.write("\n".join(faults or ["every link holds"]) + "\n")
     return 1 if faults else 0
 
 

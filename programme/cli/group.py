@@ -8,6 +8,7 @@ from programme.cli.audits import audit_extract
 from programme.cli.dips import seed_dips
 from programme.cli.forks import fork, import_file
 from programme.cli.handover import handover
+from programme.cli.kpi_readings import reading
 from programme.cli.kpis import kpis
 from programme.cli.ocds import ocds
 
@@ -18,4 +19,5 @@ programme_cli.add_command(fork)
 programme_cli.add_command(import_file)
 programme_cli.add_command(handover)
 programme_cli.add_command(kpis)
+programme_cli.add_command(reading)
 programme_cli.add_command(ocds)

@@ -27,7 +27,7 @@ class BudgetEntry(Model):
 
 
 class KpiReading(Model):
-    """What somebody read elsewhere; it counts once another person agreed to it.
+    """What somebody read elsewhere; it counts from another person's yes until it is taken back.
 
     *value* is empty for a firm from a partner city.
     """
@@ -50,6 +50,9 @@ class KpiReading(Model):
     noted_at: Mapped[datetime]
     agreed_by_id: Mapped[UUID | None]
     agreed_at: Mapped[datetime | None]
+    withdrawn_by_id: Mapped[UUID | None]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_because: Mapped[str | None]
 
 
 class KpiSnapshot(Model):

@@ -298,6 +298,7 @@ def _readings(session: Session, asked: Asked) -> tuple[ReadingFact, ...]:
             KpiReading.programme_id == asked.programme_id,
             KpiReading.read_on <= asked.as_of,
             KpiReading.noted_at < asked.until,
+            KpiReading.withdrawn_at.is_(None) | (KpiReading.withdrawn_at >= asked.until),
         )
         .order_by(KpiReading.read_on, KpiReading.noted_at, KpiReading.id)
     )

@@ -38,7 +38,7 @@ NOT_KEPT = "No figures are kept for this day."
 @allow(Can.KPI_KEEP)
 def keep() -> ResponseReturnValue:
     """Keep the figures of a day as they are now."""
-    programme, as_of = _programme(), checked_day(request.form.get("as_of", ""))
+    programme, as_of = asked_here(), checked_day(request.form.get("as_of", ""))
     figures = as_data(figures_at(db.session(), current_council().id, programme, as_of))
     with work(db.session(), actor(), now()) as unit:
         keep_kpis(unit, programme.id, as_of, figures)
@@ -95,7 +95,12 @@ def funder_return(day: str, number: int) -> ResponseReturnValue:
     return sent_pdf(html, f"return-{programme.slug}-{kept.as_of.isoformat()}-{number}.pdf")
 
 
-def _programme() -> ProgrammeRow:
+def asked_here() -> ProgrammeRow:
+    """Return the programme that an address names, or the latest.
+
+    Raises:
+        NotFound: there is none.
+    """
     found = asked_programme()
     if found is None:
         raise NotFound("There is no programme yet.")
@@ -103,7 +108,7 @@ def _programme() -> ProgrammeRow:
 
 
 def _asked(day: str) -> tuple[ProgrammeRow, KeptRow]:
-    programme, as_of = _programme(), checked_day(day)
+    programme, as_of = asked_here(), checked_day(day)
     kept = next((each for each in kept_kpis(db.session(), programme) if each.as_of == as_of), None)
     if kept is None:
         raise NotFound(NOT_KEPT)

@@ -83,7 +83,8 @@ def figure(kpi: str) -> ResponseReturnValue:
     if wanted is not None and wanted not in {each.key for each in found.tables}:
         raise NotFound("There is no such figure.")
     tables = [each for each in found.tables if wanted in {None, each.key}]
-    first = _first(max((len(each.rows) for each in tables), default=0)) if wanted else 0
+    total = max((len(each.rows) for each in tables), default=0)
+    first = first_of(request.args.get("from", "")) if wanted else 0
     return render_template(
         "programme/kpis/figure.html",
         **_common(programme, as_of),
@@ -91,7 +92,7 @@ def figure(kpi: str) -> ResponseReturnValue:
         about=ABOUT[found.kpi],
         tables=tables,
         wanted=wanted,
-        first=first,
+        first=first if first < total else 0,
         most=ROWS_A_PAGE,
     )
 
@@ -205,10 +206,9 @@ def _common(programme: ProgrammeRow, as_of: date) -> dict[str, Any]:
     }
 
 
-def _first(total: int) -> int:
-    typed = request.args.get("from", "")
-    first = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 0  # noqa: PLR2004
-    return first if first < total else 0
+def first_of(typed: str) -> int:
+    """Return after how many rows a page begins, as an address says; 0 where it is no number."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 0  # noqa: PLR2004
 
 
 def _lines(table: Table) -> list[dict[str, str]]:

@@ -165,6 +165,7 @@ PAGES: dict[str, Role | None] = {
     "/programme/facts": MANAGER,
     "/programme/figures": Role.FUNDER,
     "/programme/figures/<kpi>": Role.FUNDER,
+    "/programme/figures/readings": Role.FINANCE_OFFICER,
     "/programme/funnel": MANAGER,
     "/programme/funnel/rows": MANAGER,
     "/programme/learning": MANAGER,

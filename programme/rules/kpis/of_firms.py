@@ -48,8 +48,10 @@ def firms_engaged(facts: Facts) -> Figure:
 
 
 def partner_firms(facts: Facts) -> Figure:
-    """KPI-3: firms of partner cities that somebody wrote down."""
-    rows = [each for each in facts.readings if each.kind is ReadingKind.PARTNER_FIRM]
+    """KPI-3: firms of partner cities that somebody wrote down and another person agreed to."""
+    rows = [
+        each for each in facts.readings if each.kind is ReadingKind.PARTNER_FIRM and each.is_agreed
+    ]
     number = counted("firms", say("firms from partner cities"), len({each.words for each in rows}))
     if not rows:
         number = Number("firms", number.title, Unit.COUNT, None, missing=Missing.NO_ROWS)

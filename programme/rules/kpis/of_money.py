@@ -12,7 +12,10 @@ from programme.rules.kpis.figures import Figure, Missing, Number, Unit, each_of,
 
 
 def activity(facts: Facts) -> Figure:
-    """KPI-0: growth since an agreed starting point; without one there is no number."""
+    """KPI-0: growth since an agreed starting point; without one there is no number.
+
+    Only readings that a second person agreed to count.
+    """
     readings = sorted(
         (each for each in facts.readings if each.kind is not ReadingKind.PARTNER_FIRM),
         key=lambda each: each.on,
@@ -28,7 +31,7 @@ def activity(facts: Facts) -> Figure:
     after = [
         each
         for each in readings
-        if start and each.kind is ReadingKind.ACTIVITY and each.on > start.on
+        if start and each.kind is ReadingKind.ACTIVITY and each.is_agreed and each.on > start.on
     ]
     title = say("more innovation in the region since the agreed start")
     number = Number("growth", title, Unit.PERCENT, None, missing=Missing.NO_BASELINE)
@@ -56,8 +59,12 @@ def activity(facts: Facts) -> Figure:
                     ("value", say("Value")),
                     ("kind", say("Kind")),
                     ("source", say("Source")),
+                    ("agreed", say("Agreed by a second person (1: yes)")),
                 ),
-                [(each.on, each.words, each.value, each.kind, each.source) for each in readings],
+                [
+                    (each.on, each.words, each.value, each.kind, each.source, int(each.is_agreed))
+                    for each in readings
+                ],
             ),
         ),
     )

@@ -70,7 +70,7 @@ def folder(
 def test_the_extract_proves_itself_names_nobody_and_shows_what_was_changed(
     folder: Path, session: Session
 ) -> None:
-    assert _checked(folder) == (0, "Every link holds.\n")
+    assert _checked(folder) == (0, "every link holds\n")
     events = (folder / "audit-events.csv").read_text("utf-8-sig")
     assert "programme.challenge.made" in events
     assert "programme.gate.signed" in events
