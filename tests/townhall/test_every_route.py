@@ -154,6 +154,7 @@ def may(app: Flask, role: Role | None, rule: Rule) -> bool:
     return wanted == "anyone" or (role is not None and wanted in app.extensions["policy"][role])
 
 
+@pytest.mark.parametrize("migrated", KINDS[-1:], indirect=True, scope="session")
 def test_every_page_is_shown_to_those_who_have_the_right_and_to_nobody_else(
     app: Flask, town: Town, as_role: AsRole
 ) -> None:
@@ -177,6 +178,7 @@ def test_every_page_is_shown_to_those_who_have_the_right_and_to_nobody_else(
                 shown.add(rule.rule)
 
 
+@pytest.mark.parametrize("migrated", KINDS[:1], indirect=True, scope="session")
 def test_every_change_is_open_to_those_who_have_the_right_and_to_nobody_else(
     app: Flask, town: Town, as_role: AsRole
 ) -> None:
@@ -197,6 +199,7 @@ def test_every_change_is_open_to_those_who_have_the_right_and_to_nobody_else(
                     assert answer.status_code == (403 if role else 401), said
 
 
+@pytest.mark.parametrize("migrated", KINDS[-1:], indirect=True, scope="session")
 def test_who_is_refused_changes_nothing(app: Flask, town: Town, as_role: AsRole) -> None:
     for role in (None, Role.RESIDENT, Role.AUDITOR):
         browser = as_role(role)
