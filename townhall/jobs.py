@@ -23,6 +23,7 @@ from consultation.jobs import (
     reach_pools,
     report,
     retention,
+    sessions,
     sketches,
     telling,
     unsent,
@@ -30,6 +31,7 @@ from consultation.jobs import (
 from consultation.web.exports import archive_of
 from consultation.web.following_mails import digest_message
 from consultation.web.report_paper import paper_of
+from consultation.web.session_mails import session_mail
 from foundation.accounts.jobs.ended import forget_ended
 from foundation.base import idempotency, outgoing
 from foundation.base.audit import seal
@@ -112,6 +114,7 @@ def tell_readers(app: Flask) -> dict[str, int]:
     telling.tell_the_rest(db.session(), clock())
     told = drain(db.session(), READERS, clock())
     told["digest"] = following.tell(db.session(), digest_message, clock())
+    told["sessions"] = sessions.tell(db.session(), session_mail, clock())
     activity.fold(db.session(), clock())
     offers.lapse(db.session(), lapsed_mail, clock())
     skills.forget(db.session(), clock())

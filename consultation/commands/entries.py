@@ -13,6 +13,7 @@ from consultation.commands.comments import Posted, post_comment
 from consultation.commands.edits import edit_comment
 from consultation.models.comments import Comment
 from consultation.models.entries import Entry
+from consultation.models.sessions import HeldSession, SessionComment
 from consultation.rules.comments import Contribution
 from consultation.rules.entries import (
     REFUSALS,
@@ -27,8 +28,9 @@ from consultation.rules.entries import (
     may_check,
     member_of,
 )
+from consultation.rules.sessions import SessionState
 from foundation.base.clock import london_day
-from foundation.base.errors import Conflict, NotAllowed, NotFound
+from foundation.base.errors import Conflict, Invalid, NotAllowed, NotFound
 from foundation.base.words import say
 from foundation.base.work import Work
 
@@ -61,11 +63,14 @@ def enter_comment(
     if origin.organisation and not said.formal:
         said = replace(said, display_name=member_of(origin.organisation))
     digest = hmac.new(secret, VOICE + comment_id.bytes, hashlib.sha256).hexdigest()
+    at = _session(work, consultation_id, origin.session) if origin.session is not None else None
     posted = post_comment(
         work, consultation_id, said, voice_digest=digest, secret=secret, comment_id=comment_id
     )
     if work.session.get(Entry, comment_id) is None:
         _note(work, comment_id, consultation_id, said.text, origin)
+        if at:
+            work.session.add(SessionComment(comment_id=comment_id, session_id=at))
     return posted
 
 
@@ -97,6 +102,20 @@ def check_entry(work: Work, ref: str, text: str) -> EntryCheck:
     entry.checked_by, entry.checked_at = work.actor.person_id, work.now
     work.record(EntryChecked(entry.comment_id, entry.consultation_id, came_to))
     return came_to
+
+
+def _session(work: Work, consultation_id: UUID, number: int) -> UUID:
+    found = work.session.scalar(
+        select(HeldSession.id).where(
+            HeldSession.consultation_id == consultation_id,
+            HeldSession.number == number,
+            HeldSession.state == SessionState.PUBLISHED,
+        )
+    )
+    if found is None:
+        none = say("Choose a session of this consultation.")
+        raise Invalid(none, fields={"session": none})
+    return found
 
 
 def _note(work: Work, comment_id: UUID, consultation_id: UUID, text: str, origin: Origin) -> None:

@@ -24,6 +24,7 @@ from consultation.models.takes import QuestionResponse
 from consultation.rules.privacy import ERASED_HOST, identifiers, without
 from consultation.rules.privacy_events import RecordsErased, RecordsHandedOut
 from consultation.rules.withdrawals import NOTHING_LEFT
+from foundation.accounts.models.attendees import Attendee
 from foundation.accounts.models.contacts import Contact, Letter
 from foundation.accounts.models.correspondents import Correspondent
 from foundation.accounts.models.people import OneTimeLink, Person, SignIn
@@ -162,6 +163,7 @@ def _forget_address(work: Work, email: str) -> None:
         (OutgoingMail, OutgoingMail.recipient),
         (Letter, Letter.recipient),
         (OneTimeLink, OneTimeLink.email),
+        (Attendee, Attendee.email),
     ):
         work.session.execute(delete(model).where(model.authority_id == here, column == email))
 

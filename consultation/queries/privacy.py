@@ -16,8 +16,10 @@ from consultation.models.consultations import Consultation
 from consultation.models.following import Subscription
 from consultation.models.privacy import Erasure, RetentionRun
 from consultation.models.representations import Representation
+from consultation.models.sessions import HeldSession, SessionPlace
 from consultation.models.takes import QuestionResponse
 from consultation.rules.privacy import RetentionClass, Subject
+from foundation.accounts.models.attendees import Attendee
 from foundation.accounts.models.contacts import Contact
 from foundation.accounts.models.correspondents import Correspondent
 from foundation.accounts.models.people import Person, PersonRole
@@ -60,13 +62,15 @@ class PersonRecord:
     is_staff: bool
     contact_ids: tuple[UUID, ...]
     follows: int
+    places: tuple[str, ...]
     mails: tuple[tuple[datetime, str], ...]
     comments: tuple[OwnComment, ...]
 
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing is kept."""
-        return not (self.person_id or self.contact_ids or self.mails or self.comments)
+        kept = self.person_id, self.contact_ids, self.places, self.mails, self.comments
+        return not any(kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,7 @@ def person_record(
         is_staff=bool(person and _is_staff(session, person.id)),
         contact_ids=contacts,
         follows=len(follows),
+        places=_places(session, authority_id, email),
         mails=tuple((row.queued_at, row.subject) for row in mails),
         comments=tuple(_comments(session, authority_id, own, voices, subject.refs)),
     )
@@ -141,6 +146,18 @@ def erasures(session: Session, authority_id: UUID) -> list[ErasureRow]:
         ErasureRow(each.erased_at, len(each.comments), each.formal, each.kept_account)
         for each in found
     ]
+
+
+def _places(session: Session, authority_id: UUID, email: str | None) -> tuple[str, ...]:
+    """Return the sessions for which somebody signed up with their address."""
+    asked = (
+        select(HeldSession.title)
+        .join(SessionPlace, SessionPlace.session_id == HeldSession.id)
+        .join(Attendee, Attendee.id == SessionPlace.id)
+        .where(Attendee.authority_id == authority_id, Attendee.email == email)
+        .order_by(HeldSession.held_on, HeldSession.id)
+    )
+    return tuple(session.scalars(asked))
 
 
 def _voices(

@@ -34,6 +34,7 @@ class Can(StrEnum):
     REPORT_WRITE = "consultation:report:write"
     REPRESENTATION_READ = "consultation:representation:read"
     RESPONSE_READ = "consultation:response:read"
+    SESSION_WRITE = "consultation:session:write"
     TEAM_WRITE = "consultation:team:write"
     TIME_WRITE = "consultation:time:write"
 
@@ -71,6 +72,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
             Can.REPORT_WRITE,
             Can.REPRESENTATION_READ,
             Can.RESPONSE_READ,
+            Can.SESSION_WRITE,
             Can.TIME_WRITE,
         }
     ),
@@ -96,6 +98,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
             Can.REPORT_WRITE,
             Can.REPRESENTATION_READ,
             Can.RESPONSE_READ,
+            Can.SESSION_WRITE,
             Can.TEAM_WRITE,
             Can.TIME_WRITE,
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
@@ -77,6 +77,7 @@ class Origin:
         post_url: address of a post on a social network; empty for every other channel.
         organisation: who enters for a member; empty where the council does.
         for_members: an organisation enters it, and has to say which.
+        session: number of the session at which it was said, or None.
     """
 
     channel: Channel
@@ -85,6 +86,7 @@ class Origin:
     post_url: str = ""
     organisation: str = ""
     for_members: bool = False
+    session: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +128,12 @@ def checked_origin(origin: Origin, today: date) -> Origin:
     fields = {name: sentence for name, sentence in wrong.items() if sentence}
     if fields:
         raise Invalid(next(iter(fields.values())), fields=fields)
-    return Origin(
-        origin.channel,
-        origin.came_on,
-        in_one_line(origin.batch),
-        origin.post_url.strip(),
-        in_one_line(origin.organisation),
+    return replace(
+        origin,
+        batch=in_one_line(origin.batch),
+        post_url=origin.post_url.strip(),
+        organisation=in_one_line(origin.organisation),
+        session=origin.session if origin.channel is Channel.SESSION else None,
     )
 
 

@@ -8,6 +8,7 @@ import segno
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from wtforms import SelectChoice
 
 from consultation.commands.entries import check_entry, enter_comment
 from consultation.commands.responses import respond
@@ -20,6 +21,7 @@ from consultation.queries.entries import (
     entry_called,
 )
 from consultation.queries.named import NamedConsultation
+from consultation.queries.sessions import sessions_of
 from consultation.rules.access import Can
 from consultation.rules.comments import Channel
 from consultation.rules.consultations import TAKES_FORMAL, ConsultationStatus
@@ -41,6 +43,7 @@ from foundation.web.access import allow
 from foundation.web.current import actor, now, secret
 from foundation.web.forms import Form
 from foundation.web.visitor import new_form_key, submission_id
+from foundation.web.words import full_date
 
 bp = Blueprint("entries", __name__, url_prefix="/desk")
 
@@ -113,6 +116,7 @@ def enter(slug: str, channel: str) -> ResponseReturnValue:
         "came_on": origin.came_on,
         "batch": origin.batch,
         "organisation": origin.organisation,
+        "session": origin.session or "",
     }
     return redirect(url_for(".new", slug=slug, channel=how.value, **same), 303)
 
@@ -183,6 +187,15 @@ def _list(named: NamedConsultation, problems: dict[str, tuple[str, str]] | None 
 def _form_page(
     named: NamedConsultation, channel: Channel, form: EntryForm, problems: dict[str, str]
 ) -> str:
+    if channel is Channel.SESSION:
+        held = [each for each in sessions_of(db.session(), named.id) if each.starts_at]
+        form.session.choices = [
+            SelectChoice("", _("At none of these")),
+            *(
+                SelectChoice(str(each.number), f"{full_date(each.held_on)}: {each.title}")
+                for each in held
+            ),
+        ]
     return render_template(
         "consultation/entries/form.html",
         consultation=named,

@@ -9,7 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from consultation.commands.reach.sessions import plan_session
+from consultation.commands.reach.sessions import Aim, plan_session_for
 from consultation.queries.consultations import ConsultationPage
 from consultation.queries.reach.heard import Heard, heard_in
 from consultation.queries.reach.sessions import SessionRow, achieved, sessions_of
@@ -50,11 +50,13 @@ def plan(slug: str) -> ResponseReturnValue:
     people = people_by(task.way, achieved(sessions_of(db.session(), current_council().id)))
     try:
         with work(db.session(), actor(), now()) as unit:
-            plan_session(unit, found.id, task.trait, task.group.name, people, _day(typed))
+            aim = Aim(task.trait, task.group.name, people)
+            title = _("Session for: %(group)s", group=group_name(task.trait, task.group, heard))
+            number = plan_session_for(unit, found.id, aim, title, _day(typed))
     except Invalid as wrong:
         return _page(found, {wanted: wrong.sentence}, typed), 422
-    flash(_("Saved."))
-    return redirect(url_for(".page", slug=slug), 303)
+    flash(_("Planned. Now give it a time and a place."))
+    return redirect(url_for("desk_sessions.edit", slug=slug, number=number), 303)
 
 
 def _page(found: ConsultationPage, problems: dict[str, str], typed: str) -> str:
@@ -100,6 +102,7 @@ def _shown_task(task: Task, heard: Heard, rows: tuple[SessionRow, ...]) -> dict[
 
 def _shown(row: SessionRow, heard: Heard) -> dict[str, Any]:
     return {
+        "number": row.number,
         "group": _name(row.session.trait, row.session.group, heard),
         "held_on": row.session.held_on,
         "hoped": row.people,

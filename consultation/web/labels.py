@@ -28,6 +28,7 @@ from consultation.rules.edits import WhyNotEdit
 from consultation.rules.entries import EntryCheck
 from consultation.rules.feedback import FeedbackStatus
 from consultation.rules.marks import Mark
+from consultation.rules.sessions import SeatState, SessionKind, SessionState
 from foundation.accounts.rules.authorities import Publishing
 from foundation.web.words import Words
 
@@ -172,7 +173,27 @@ CONCERNS = {
     ConcernReason.SOMETHING_ELSE: _("Something else"),
 }
 
+SESSION_KINDS = {
+    SessionKind.DROP_IN: _("Drop-in"),
+    SessionKind.STREET_STALL: _("Street stall"),
+    SessionKind.VISIT: _("Visit to a group"),
+    SessionKind.MEETING: _("Meeting"),
+    SessionKind.QUESTIONS: _("Questions and answers on a theme"),
+    SessionKind.WEBINAR: _("Webinar"),
+}
+
 WORDS: Words = {
+    SessionKind: SESSION_KINDS,
+    SessionState: {
+        SessionState.DRAFT: _("Draft"),
+        SessionState.PUBLISHED: _("Published"),
+        SessionState.CALLED_OFF: _("Called off"),
+    },
+    SeatState: {
+        SeatState.TAKEN: _("You have a place"),
+        SeatState.WAITING: _("You are on the waiting list"),
+        SeatState.GIVEN_BACK: _("You have given your place back"),
+    },
     WhyNotEdit: WHY_NOT_EDIT,
     ConcernReason: CONCERNS,
     Kind: KINDS,

@@ -70,6 +70,7 @@ def _json(record: PersonRecord) -> bytes:
         "email": record.email,
         "name": record.name,
         "follows": record.follows,
+        "places": list(record.places),
         "mails": [{"at": at.isoformat(), "subject": subject} for at, subject in record.mails],
         "comments": [
             {

@@ -15,6 +15,7 @@ from consultation.queries.consultations import ConsultationPage
 from consultation.queries.counts import OnTheMap, comment_count, on_the_map
 from consultation.queries.loop import loop_figures
 from consultation.queries.orders import Sort
+from consultation.queries.sessions import sessions_ahead
 from consultation.rules.consultations import TAKES_FORMAL, ConsultationKind, ConsultationStatus
 from consultation.web.cards import days_left, last_day, shown_status
 from consultation.web.claims_beside import facts_of
@@ -102,6 +103,7 @@ def page_parts(page: ConsultationPage) -> dict[str, Any]:
         "share": shared_link(page),
         "facts": claim_count(session, page.id),
         "corrections": shown_corrections(page),
+        "sessions": sessions_ahead(session, page.id, now()),
     }
 
 

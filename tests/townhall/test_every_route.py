@@ -94,8 +94,8 @@ NOT_FOR_NOTHING = {
 }
 """Pages that need more than a right to be shown, and what."""
 
-BY_TICKET = "/following/"
-"""Beginning of pages that only a link in a message opens."""
+BY_TICKET = ("/following/", "/sessions/place/")
+"""Beginnings of pages that only a link in a message opens."""
 
 ONE_CLICK = {"/following/leave/<token>", "/following/leave-all/<token>"}
 """What a mail program may post for its reader, who has no form of ours (RFC 8058)."""

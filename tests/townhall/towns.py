@@ -72,6 +72,7 @@ from geo.rules.wards import WardRecord
 from tests import make
 from tests.conftest import NOW
 from tests.consultation.make import OFFICER, SECRET, a_consultation
+from tests.consultation.sessions import a_session
 from tests.townhall.campaigns import a_campaign, an_assumption
 from tests.townhall.challenges import challenges
 from tests.townhall.cohorts import a_firm_with_a_seat
@@ -160,7 +161,7 @@ def a_town(
     draft = a_consultation(session, actor, ConsultationStatus.DRAFT, title=f"Draft in {slug}")
     with work(session, actor, NOW) as unit:
         for each in (shared, only, draft):
-            set_easy_read(unit, each, [EasyReadLine(f"Trees for {mark}.")])
+            _told(unit, each, mark)
         refs = [ref for each in (shared, only) for ref in _said(unit, each, mark)]
         class_id = start_class(unit, only, 3, f"School of {mark}", SECRET)
         slugs = tuple(own_consultation(unit, each).slug for each in (only, draft))
@@ -203,6 +204,11 @@ def a_town(
         bearer=bearer,
         sign_in=sign_in,
     )
+
+
+def _told(unit: Work, consultation_id: UUID, mark: str) -> None:
+    set_easy_read(unit, consultation_id, [EasyReadLine(f"Trees for {mark}.")])
+    a_session(unit, consultation_id, title=f"Drop-in of {mark}", place=f"Hall of {mark}")
 
 
 def _council(mark: str) -> dict[str, Any]:

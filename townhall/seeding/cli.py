@@ -34,6 +34,7 @@ from townhall.seeding.councils import councils, set_up
 from townhall.seeding.gathering import GATHERED_BEFORE, gather
 from townhall.seeding.hearing import ask_people, choose
 from townhall.seeding.loading import load
+from townhall.seeding.meeting import meet
 from townhall.seeding.plan import Planned, planned
 from townhall.seeding.playing import Happening, Play
 from townhall.seeding.pooling import pool_last_quarter
@@ -137,6 +138,7 @@ def _gathering(session: Session, play: Play, at: datetime) -> Happening:
         check(session, play.officer, play.made, play.plan.slug, at)
         choose(session, play.officer, play.made, play.plan.slug, at)
         load(session, play.officer, play.made, play.plan.slug, at)
+        meet(session, play.officer, play.made, play.plan.slug, at)
         ask_teams(session, play.officer, play.made, play.plan.slug, at)
 
     return at - GATHERED_BEFORE, happen

@@ -2,44 +2,54 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from consultation.commands.own import own_consultation
-from consultation.models.reach.sessions import ReachSession
-from consultation.rules.reach.sessions import SessionPlanned, way_to
+from consultation.commands.sessions import plan_session
+from consultation.models.reach.sessions import SessionAim
+from consultation.rules.reach.next_steps import Way
+from consultation.rules.reach.sessions import way_to
 from consultation.rules.reach.traits import Trait
+from consultation.rules.sessions import SessionKind, SessionPlan
 from foundation.base.errors import Invalid
 from foundation.base.words import say
 from foundation.base.work import Work
 
 NO_DAY = say("Enter the day of the session.")
 
+KINDS = {Way.DROP_IN: SessionKind.DROP_IN, Way.STREET_STALL: SessionKind.STREET_STALL}
+"""What a way of finding a group is as a session; every other is a visit."""
 
-def plan_session(
-    work: Work, consultation_id: UUID, trait: Trait, group: str, people: int, held_on: date | None
-) -> None:
-    """Write down that somebody goes to a group on a day, and how many they hope to hear.
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """Which group somebody goes to, and how many of it they hope to hear."""
+
+    trait: Trait
+    group: str
+    people: int
+
+
+def plan_session_for(
+    work: Work, consultation_id: UUID, aim: Aim, title: str, held_on: date | None
+) -> int:
+    """Draft a session that goes to a group on a day; return its number.
+
+    Time and place are filled in where every session is set up.
 
     Raises:
         Invalid: no day is given.
         NotFound: no such consultation.
     """
-    own_consultation(work, consultation_id)
     if held_on is None:
         raise Invalid(NO_DAY, fields={"held_on": NO_DAY})
-    way, own_id = way_to(trait, group), uuid4()
+    way = way_to(aim.trait, aim.group)
+    plan = SessionPlan(KINDS.get(way, SessionKind.VISIT), title, held_on)
+    made = plan_session(work, consultation_id, plan)
     work.session.add(
-        ReachSession(
-            id=own_id,
-            consultation_id=consultation_id,
-            trait=trait,
-            category=group,
-            way=way,
-            people=people,
-            held_on=held_on,
-            planned_at=work.now,
+        SessionAim(
+            session_id=made.id, trait=aim.trait, category=aim.group, way=way, people=aim.people
         )
     )
-    work.session.flush()
-    work.record(SessionPlanned(own_id, consultation_id, trait=trait, way=way))
+    return made.number

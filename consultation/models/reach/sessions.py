@@ -1,8 +1,7 @@
-"""Sessions held to find who was missing from a consultation."""
+"""Whom a session is held to find; the session itself stands in ``models/sessions.py``."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ForeignKey
@@ -10,19 +9,18 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from consultation.rules.reach.next_steps import Way
 from consultation.rules.reach.traits import Trait
-from foundation.base.db import Model, key, one_of
+from foundation.base.db import Model, one_of
 
 
-class ReachSession(Model):
-    """One visit, stall or drop-in: for which group, on which day, and how many were hoped for."""
+class SessionAim(Model):
+    """For which group a session is held, how it is found, and how many were hoped for."""
 
-    __tablename__ = "reach_session"
+    __tablename__ = "session_aim"
 
-    id: Mapped[UUID] = key()
-    consultation_id: Mapped[UUID] = mapped_column(ForeignKey("consultation.id"), index=True)
+    session_id: Mapped[UUID] = mapped_column(
+        ForeignKey("consultation_session.id"), primary_key=True
+    )
     trait: Mapped[Trait] = mapped_column(one_of(Trait))
     category: Mapped[str]
     way: Mapped[Way] = mapped_column(one_of(Way))
     people: Mapped[int]
-    held_on: Mapped[date]
-    planned_at: Mapped[datetime]

@@ -8,11 +8,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Database
 
-from consultation.models.consultations import Consultation
-from consultation.models.reach.sessions import ReachSession
+from consultation.models.reach.sessions import SessionAim
+from consultation.models.sessions import HeldSession
 from consultation.queries.reach.releases import ledger
 from consultation.rules.reach.next_steps import Way
 from consultation.rules.reach.sessions import Effect, Session, effect
+from consultation.rules.sessions import SessionState
 from foundation.base.clock import london_day
 
 
@@ -21,31 +22,38 @@ class SessionRow:
     """One session: how many were hoped for, and what it did; None before figures came after it."""
 
     consultation_id: UUID
+    number: int
     session: Session
     people: int
     effect: Effect | None
 
 
 def sessions_of(database: Database, authority_id: UUID) -> tuple[SessionRow, ...]:
-    """Return every session of a council, the latest first."""
-    rows = database.scalars(
-        select(ReachSession)
-        .join(Consultation, Consultation.id == ReachSession.consultation_id)
-        .where(Consultation.authority_id == authority_id)
-        .order_by(ReachSession.held_on.desc(), ReachSession.id)
+    """Return every session of a council that goes to a group, the latest first.
+
+    One that was called off did nothing and is left out.
+    """
+    rows = database.execute(
+        select(HeldSession, SessionAim)
+        .join(SessionAim, SessionAim.session_id == HeldSession.id)
+        .where(
+            HeldSession.authority_id == authority_id,
+            HeldSession.state != SessionState.CALLED_OFF,
+        )
+        .order_by(HeldSession.held_on.desc(), HeldSession.id)
     ).all()
     released = {
         one: [
             (london_day(each.released_at), each.snapshot)
             for each in ledger(database, authority_id, one)
         ]
-        for one in {row.consultation_id for row in rows}
+        for one in {row[0].consultation_id for row in rows}
     }
     made = []
-    for row in rows:
-        held = Session(row.trait, row.category, row.way, row.held_on)
-        found = effect(held, released[row.consultation_id])
-        made.append(SessionRow(row.consultation_id, held, row.people, found))
+    for held, aim in rows:
+        known = Session(aim.trait, aim.category, aim.way, held.held_on)
+        found = effect(known, released[held.consultation_id])
+        made.append(SessionRow(held.consultation_id, held.number, known, aim.people, found))
     return tuple(made)
 
 

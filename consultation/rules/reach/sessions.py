@@ -1,4 +1,6 @@
-"""Sessions held to find who was missing: what each is expected to do, and what it did.
+"""What a session that goes to a group is expected to do, and what it did.
+
+The session itself is planned and held in ``rules/sessions.py``; here stands whom it was to find.
 
 What it did is read off released figures alone, as everybody can: how far the group's figure moved
 between the last release before the session and the latest after it. Others came in those weeks too,
@@ -10,15 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
-from uuid import UUID
 
 from consultation.rules.reach.figures import BASE
 from consultation.rules.reach.findings import Compared, compare
 from consultation.rules.reach.next_steps import BY_TRAIT, WAYS, Way
 from consultation.rules.reach.snapshots import Snapshot
 from consultation.rules.reach.traits import Trait
-from foundation.base.events import Event
 
 USUAL_PEOPLE = 10
 """How many of its group one session is expected to hear before any has been measured."""
@@ -58,16 +57,6 @@ class Expected:
     share_before: float | None
     share_after: float
     needed_after: int
-
-
-@dataclass(frozen=True, slots=True)
-class SessionPlanned(Event):
-    """It was decided to go and find a group; the subject is the session."""
-
-    kind: ClassVar[str] = "consultation.reach.session_planned"
-    consultation_id: UUID
-    trait: Trait
-    way: Way
 
 
 def way_to(trait: Trait, group: str) -> Way:

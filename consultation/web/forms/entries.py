@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 from govuk_frontend_wtf.wtforms_widgets import (
     GovCheckboxInput,
     GovRadioInput,
+    GovSelect,
     GovTextArea,
     GovTextInput,
 )
@@ -17,6 +18,7 @@ from wtforms import (
     HiddenField,
     RadioField,
     SelectChoice,
+    SelectField,
     StringField,
     TextAreaField,
 )
@@ -56,6 +58,9 @@ class EntryForm(SignatoryForm):
     )
     came_on = StringField(_("Day on which it came"), widget=GovTextInput(), filters=TRIMMED)
     batch = StringField(_("Pile of forms or session"), widget=GovTextInput(), filters=TRIMMED)
+    session = SelectField(
+        _("Session at which it was said"), widget=GovSelect(), validate_choice=False
+    )
     post_url = StringField(_("Address of the post"), widget=GovTextInput(), filters=TRIMMED)
     organisation = StringField(_("Your organisation"), widget=GovTextInput(), filters=TRIMMED)
     form_key = HiddenField(default=new_form_key)
@@ -105,7 +110,16 @@ def origin_in(form: EntryForm, channel: Channel, today: date, *, for_members: bo
         form.post_url.data or "",
         form.organisation.data or "",
         for_members,
+        session=_session_number(form.session.data or ""),
     )
+
+
+def _session_number(typed: str) -> int | None:
+    """Return the number of a session, 0 where it is none; None where nothing was chosen."""
+    if not typed:
+        return None
+    is_number = typed.isascii() and typed.isdigit() and len(typed) <= 6  # noqa: PLR2004
+    return int(typed) if is_number else 0
 
 
 def _given(form: EntryForm) -> GivenPlace:

@@ -95,10 +95,13 @@ def test_an_officer_plans_a_session_and_reads_what_it_did(
     page = "/reach/a-greener-high-street/sessions"
     assert "16 to 24" in officer.get(page).text
     assert "Give a school or a youth group a code" in officer.get(page).text
-    assert officer.post(page, data={"task": "age-16_24", "held_on": "soon"}).status_code == 422
-    assert officer.post(page, data={"task": "age-no", "held_on": "2026-03-10"}).status_code == 400
+    for task, held_on, status in (("age-16_24", "soon", 422), ("age-no", "2026-03-10", 400)):
+        given = {"task": task, "held_on": held_on}
+        assert officer.post(page, data=given).status_code == status
     held_on = NOW.date().isoformat()
-    assert officer.post(page, data={"task": "age-16_24", "held_on": held_on}).status_code == 303
+    planned = officer.post(page, data={"task": "age-16_24", "held_on": held_on})
+    assert planned.status_code == 303
+    assert "Session for: 16 to 24" in officer.get(planned.location).text
     assert "Known once figures come out after it." in officer.get(page).text
     table = officer.get("/reach/a-greener-high-street/figures.csv").data
     _somebody_answers(made)

@@ -78,11 +78,11 @@ def test_a_full_page_costs_few_statements_and_few_bytes(
             session, actor, consultation, f"Comment {number}. " + "Plant more trees. " * 30
         )
         a_comment(session, actor, consultation, "So say I.", reply_to_ref=posted.ref)
-    with at_most(15):
+    with at_most(16):
         answer = client.get(f"{PAGE}?words=comment&sort=agreed")
     assert len(gzip.compress(answer.get_data())) < 60_000
     resident = client_for(Role.RESIDENT)
-    with at_most(15):
+    with at_most(16):
         resident.get(f"{PAGE}?kind=comment")
 
 
