@@ -22,6 +22,7 @@ from programme.queries.pack_seals import seals_of
 from programme.queries.packs import pack_page
 from programme.queries.snapshots import look
 from programme.rules.access import Can
+from programme.rules.line_titles import TITLES as LINES
 from programme.rules.pack_seals import SealState
 from programme.rules.packs import TITLES, Item
 from programme.rules.stages import GateCode
@@ -95,6 +96,7 @@ def pack_shown(found: ChallengePage, problems: dict[str, str]) -> str:
         waits=bool(seals) and seals[0].state is SealState.SEALED,
         may_answer=actor().may(Can.PACK_ACCEPT),
         results=look(db.session(), found.id, GateCode.G6, now()).results,
+        lines=LINES,
         problems=problems,
         typed=request.form,
     )
