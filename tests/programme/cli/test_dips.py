@@ -34,6 +34,7 @@ from tests.clock import NOW
 from tests.consultation.make import a_comment, a_consultation
 from tests.make import an_authority
 from tests.programme.make import a_crew
+from tests.programme.ocds import valid_tags
 
 COMMAND = ["programme", "seed-dips"]
 
@@ -71,6 +72,8 @@ def test_no_person_is_named_and_nothing_is_said_to_be_bought(app: Flask, session
     assert {row.state for row in session.scalars(select(Challenge))} == {
         ChallengeState.BUSINESS_CASE
     }
+    for slug in session.scalars(select(Challenge.slug)):
+        assert valid_tags(app, slug)[0] == "planning"
     decisions = session.scalars(select(GateDecision)).all()
     assert len(decisions) == 25
     assert all(decision.is_taken_over for decision in decisions)
