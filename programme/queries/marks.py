@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from foundation.accounts.models.people import Person
 from foundation.base.decisions import Decision
 from programme.models.assessors import AssessorAssignment
 from programme.models.challenges import Challenge
@@ -20,7 +21,7 @@ from programme.models.rounds import AssessmentRound
 from programme.models.submissions import Submission
 from programme.queries.panel import PanelRow, letters_of, panel_rows
 from programme.queries.results import scored_of
-from programme.rules.assessors import OUT, AssignmentState, may_read
+from programme.rules.assessors import OUT, AssignmentState, Closed, may_read, why_closed
 from programme.rules.criteria import Criterion
 from programme.rules.marks import Mark, is_complete, may_see_others, may_write
 from programme.rules.rounds import RoundState
@@ -40,6 +41,7 @@ class DeskRow:
     due_at: datetime | None
     written: int
     criteria: int
+    chair: str | None
 
     @property
     def id(self) -> UUID:
@@ -50,6 +52,16 @@ class DeskRow:
     def state(self) -> AssignmentState:
         """Return where it stands."""
         return self.panel.state
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedRow:
+    """What is not with an assessor any more: why, and whom to ask; nothing of the submission."""
+
+    id: UUID
+    challenge: str
+    why: Closed
+    chair: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,26 @@ def desk_of(session: Session, authority_id: UUID, person_id: UUID) -> tuple[Desk
         return by_round.index(row.challenge_id), len(row.letter), row.letter
 
     return tuple(sorted(found, key=place))
+
+
+def closed_of(session: Session, authority_id: UUID, person_id: UUID) -> tuple[ClosedRow, ...]:
+    """Return what a person was asked to score and may not open any more, by challenge."""
+    asked = (
+        panel_rows()
+        .add_columns(Challenge.title.label("challenge"), _chair())
+        .join(AssessmentRound, AssessmentRound.id == AssessorAssignment.round_id)
+        .join(Challenge, Challenge.id == AssessmentRound.challenge_id)
+        .where(
+            AssessmentRound.authority_id == authority_id,
+            AssessorAssignment.person_id == person_id,
+            AssessorAssignment.state.in_(OUT),
+        )
+        .order_by(Challenge.title, AssessorAssignment.id)
+    )
+    return tuple(
+        ClosedRow(row.id, row.challenge, why_closed(row.state, row.conflict), row.chair)
+        for row in session.execute(asked)
+    )
 
 
 def sheet_page(
@@ -181,6 +213,7 @@ def _rows(authority_id: UUID, person_id: UUID) -> Any:  # noqa: ANN401  a statem
             AssessmentRound.due_at,
             written.label("written"),
             criteria.label("criteria"),
+            _chair(),
         )
         .join(AssessmentRound, AssessmentRound.id == AssessorAssignment.round_id)
         .join(Challenge, Challenge.id == AssessmentRound.challenge_id)
@@ -191,6 +224,17 @@ def _rows(authority_id: UUID, person_id: UUID) -> Any:  # noqa: ANN401  a statem
             AssessorAssignment.state.not_in(OUT),
             Submission.state.in_(SCORED),
         )
+    )
+
+
+def _chair() -> Any:  # noqa: ANN401  a column
+    """Return who chairs a round, by name."""
+    return (
+        select(func.coalesce(Person.name, Person.email))
+        .where(Person.id == AssessmentRound.chair_id)
+        .correlate(AssessmentRound)
+        .scalar_subquery()
+        .label("chair")
     )
 
 
@@ -206,4 +250,5 @@ def _row(row: Any, letters: Mapping[UUID, str]) -> DeskRow:  # noqa: ANN401  a r
         due_at=row.due_at,
         written=row.written,
         criteria=row.criteria,
+        chair=row.chair,
     )

@@ -69,6 +69,25 @@ class Declined(StrEnum):
     TOO_MANY = "too_many"
 
 
+class Closed(StrEnum):
+    """Why a submission is not with an assessor any more."""
+
+    CONFLICT = "conflict"
+    SENT_BACK = "sent_back"
+    TAKEN_BACK = "taken_back"
+
+
+CLOSED: dict[Closed, str] = {
+    Closed.CONFLICT: say(
+        "You cannot open this submission because of the conflict of interest that you declared."
+        " Nobody with a link to a firm reads or scores what firms sent."
+    ),
+    Closed.SENT_BACK: say("You sent this submission back, so it is closed to you."),
+    Closed.TAKEN_BACK: say("This submission was given to somebody else, so it is closed to you."),
+}
+"""Why, in words that tell nothing of the submission."""
+
+
 class WhyNot(StrEnum):
     """Why somebody gets no submission, or an assignment stays where it is."""
 
@@ -154,6 +173,13 @@ def may_read(state: AssignmentState, conflict: ConflictState | None) -> Decision
     if not decision or state in READS:
         return decision
     return Decision(WhyNot.NO_SUCH_STEP)
+
+
+def why_closed(state: AssignmentState, conflict: ConflictState | None) -> Closed:
+    """Return why a submission is not with an assessor whose assignment is out."""
+    if conflict is ConflictState.BARRED:
+        return Closed.CONFLICT
+    return Closed.SENT_BACK if state is _S.DECLINED else Closed.TAKEN_BACK
 
 
 def _is_apart(person_id: UUID, bars: Bars) -> Decision:

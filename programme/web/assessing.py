@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 
 from foundation.accounts.web.here import current_council
 from foundation.base.db import db
-from foundation.base.errors import Conflict, Invalid, NotFound
+from foundation.base.errors import Conflict, Invalid, NotAllowed, NotFound
 from foundation.base.words import say
 from foundation.base.work import Work, work
 from foundation.web.access import allow
@@ -24,10 +24,18 @@ from programme.commands.blinding import recognise
 from programme.commands.conflicts import declare
 from programme.commands.marks import see_others, send_sheet, write_mark
 from programme.queries.blinding import blind_page
-from programme.queries.marks import DeskRow, SheetPage, desk_of, others_marks, sheet_page
+from programme.queries.marks import (
+    ClosedRow,
+    DeskRow,
+    SheetPage,
+    closed_of,
+    desk_of,
+    others_marks,
+    sheet_page,
+)
 from programme.rules import assessors, conflicts
 from programme.rules.access import Can
-from programme.rules.assessors import AssignmentState, Declined
+from programme.rules.assessors import CLOSED, AssignmentState, Declined
 from programme.rules.conflicts import Answer
 from programme.rules.marks import REFUSALS, Mark, WhyNot
 from programme.web.asked import chosen
@@ -40,11 +48,27 @@ NO_MARK = say("Choose a mark, or say that it does not apply.")
 NO_REASON = say("Choose why you send it back.")
 
 
+class NotYours(NotAllowed):
+    """A submission is not with the assessor who asks any more."""
+
+    def __init__(self, row: ClosedRow) -> None:
+        super().__init__(CLOSED[row.why])
+        self.row = row
+
+
+@bp.errorhandler(NotYours)
+def closed(wrong: NotYours) -> ResponseReturnValue:
+    """Say why a submission cannot be opened, and whom to ask; nothing of what is in it."""
+    said = translated(wrong.sentence)
+    page = render_template("programme/assessing/closed.html", row=wrong.row, why=said)
+    return page, wrong.status
+
+
 @bp.get("")
 @allow(Can.ASSESSMENT_SCORE)
 def desk() -> ResponseReturnValue:
-    """List what the person who asks scores."""
-    return render_template("programme/assessing/desk.html", rows=_desk())
+    """List what the person who asks scores, and what is closed to them."""
+    return render_template("programme/assessing/desk.html", rows=_desk(), closed=_closed())
 
 
 @bp.get("/<uuid:assignment_id>")
@@ -168,10 +192,18 @@ def _desk() -> tuple[DeskRow, ...]:
     return desk_of(db.session(), current_council().id, person_id) if person_id else ()
 
 
+def _closed() -> tuple[ClosedRow, ...]:
+    person_id = actor().person_id
+    return closed_of(db.session(), current_council().id, person_id) if person_id else ()
+
+
 def _asked(assignment_id: UUID) -> SheetPage:
     person_id = actor().person_id
     found = person_id and sheet_page(db.session(), current_council().id, person_id, assignment_id)
     if not found:
+        for row in _closed():
+            if row.id == assignment_id:
+                raise NotYours(row)
         raise NotFound("There is no such submission to score.")
     return found
 

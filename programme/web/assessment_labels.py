@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 
 from foundation.web.words import Words
-from programme.rules.assessors import AssignmentState, Declined
+from programme.rules.assessors import AssignmentState, Closed, Declined
 from programme.rules.blinding import Hidden, RevealKind, Shown
 from programme.rules.conflicts import Answer, ConflictState
 from programme.rules.ranking import Method, TieBreak
@@ -37,6 +37,11 @@ WORDS: Words = {
         Declined.CONFLICT_OF_INTEREST: _("I have a conflict of interest"),
         Declined.NOT_MY_EXPERTISE: _("It is not my field"),
         Declined.TOO_MANY: _("I have too many"),
+    },
+    Closed: {
+        Closed.CONFLICT: _("Conflict of interest"),
+        Closed.SENT_BACK: _("You sent it back"),
+        Closed.TAKEN_BACK: _("Given to somebody else"),
     },
     Answer: {
         Answer.NONE: _("No conflict"),

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from foundation.accounts.models.people import Person
 from foundation.base.roles import Role
 from programme.rules.rounds import RoundState as R
 from tests.conftest import sign_in_as
@@ -69,6 +70,31 @@ def test_a_submission_is_not_in_the_page_before_the_conflict_is_cleared(
     assert assessor.post(f"{here}/recognised", data={"recognised": "Its name."}).status_code == 303
     assert "Its name." in _text(chair.get(f"{AT}/round"))
     assert assessor.post(f"{here}/decline", data={}).status_code == 422
+
+
+def test_an_assessor_who_is_kept_out_reads_why_and_whom_to_ask(
+    session: Session, crew: Crew, panel: Panel, assessor: ReadingClient, as_crew: As
+) -> None:
+    session.get_one(Person, crew.id(Role.ASSESSMENT_CHAIR)).name = "Chair Example"
+    session.commit()
+    here = f"{DESK}/{panel.of(0, 0)}"
+    assessor.post(f"{here}/conflict", data={"answer": "actual", "detail": "A cousin."})
+    assert "The chair is Chair Example." in _text(assessor.get(here))
+    as_crew(Role.ASSESSMENT_CHAIR).post(
+        f"/programme/conflicts/{panel.of(0, 0)}", data={"act": "bar"}
+    )
+    assessor.post(f"{DESK}/{panel.of(1, 0)}/decline", data={"because": "too_many"})
+    for submission, why in ((0, "the conflict of interest that you declared"), (1, "sent")):
+        here = f"{DESK}/{panel.of(submission, 0)}"
+        for answer in (assessor.get(here), assessor.post(f"{here}/mark", data={"code": "fit"})):
+            page = _text(answer)
+            assert answer.status_code == 403
+            assert why in page
+            assert "ask Chair Example, who chairs" in page
+            for hidden in ("Firm A", "REF-A", "A kiosk that listens.", "A cousin."):
+                assert hidden not in page
+        assert here in _text(assessor.get(DESK))
+    assert assessor.get(f"{DESK}/{panel.of(0, 1)}").status_code == 404
 
 
 def test_marks_are_kept_sent_and_locked_and_totals_wait_for_all(
