@@ -64,6 +64,13 @@ class BoardRow:
     late_because: str | None
 
     @property
+    def next_gate(self) -> GateCode:
+        """Return the gate ahead, or the next on the way, or else the last of the pathway."""
+        done = {cell.gate for cell in self.cells if cell.is_done}
+        way = gates_of(self.challenge.pathway)
+        return self.gate or next((gate for gate in way if gate not in done), way[-1])
+
+    @property
     def met(self) -> int:
         """Return how many lines let the challenge pass."""
         return sum(result.is_open for result in self.results)

@@ -55,6 +55,7 @@ class Can(StrEnum):
     ROUTE_WRITE = "programme:route:write"
     SUBMISSION_CHECK = "programme:submission:check"
     SUBMISSION_WRITE = "programme:submission:write"
+    TERMS_WRITE = "programme:terms:write"
     WORKSHOP_RUN = "programme:workshop:run"
 
 
@@ -89,6 +90,7 @@ _MORE: dict[Role, frozenset[Can]] = {
         Can.MATCH_READ,
         Can.PART_SEE,
         Can.PROTOTYPE_CHECK,
+        Can.TERMS_WRITE,
         Can.WORKSHOP_RUN,
     },
     Role.EXECUTIVE_SPONSOR: _SIGNS | {Can.MATCH_READ},
@@ -116,8 +118,9 @@ _MORE: dict[Role, frozenset[Can]] = {
         Can.PACK_WRITE,
         Can.ROUTE_WRITE,
         Can.SUBMISSION_CHECK,
+        Can.TERMS_WRITE,
     },
-    Role.FINANCE_OFFICER: _SIGNS | {Can.KPI_KEEP, Can.KPI_SIGN},
+    Role.FINANCE_OFFICER: _SIGNS | {Can.KPI_KEEP, Can.KPI_SIGN, Can.TERMS_WRITE},
     Role.ASSESSOR: frozenset({Can.ASSESSMENT_SCORE}),
     Role.ASSESSMENT_CHAIR: _SIGNS
     | {

@@ -28,7 +28,6 @@ from programme.rules.challenges import (
     OVER,
     ChallengeState,
     PathwayKind,
-    gates_of,
     is_public,
     may_move_by_hand,
     steps_from,
@@ -55,10 +54,10 @@ def every() -> ResponseReturnValue:
 @bp.get("/<slug>")
 @allow(Can.CHALLENGE_READ)
 def page(slug: str) -> ResponseReturnValue:
-    """Show the gate in front of a challenge, or the last one of its pathway."""
+    """Show the gate in front of a challenge, or the next on its way."""
     found = asked_challenge(slug)
     row = board_row(db.session(), found, now())
-    return workspace(found, row.gate or gates_of(found.pathway)[-1])
+    return workspace(found, row.next_gate)
 
 
 @bp.get("/<slug>/gates/<gate>")
@@ -100,8 +99,7 @@ def move(slug: str) -> ResponseReturnValue:
         with work(db.session(), actor(), now()) as unit:
             move_challenge(unit, found.id, after, request.form.get("move_reason"))
     except Invalid as wrong:
-        shown = board_row(db.session(), found, now())
-        code = shown.gate or gates_of(found.pathway)[-1]
+        code = board_row(db.session(), found, now()).next_gate
         return workspace(found, code, {"move_reason": wrong.sentence}), wrong.status
     return back(slug, _("Saved."))
 
@@ -116,8 +114,7 @@ def pathway(slug: str) -> ResponseReturnValue:
         with work(db.session(), actor(), now()) as unit:
             change_pathway(unit, found.id, other, request.form.get("pathway_reason", ""))
     except Invalid as wrong:
-        shown = board_row(db.session(), found, now())
-        code = shown.gate or gates_of(found.pathway)[-1]
+        code = board_row(db.session(), found, now()).next_gate
         return workspace(found, code, {"pathway_reason": wrong.sentence}), wrong.status
     return back(slug, _("The challenge takes the other pathway from here."))
 

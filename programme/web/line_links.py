@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import url_for
+from flask import current_app, url_for
 from flask_babel import lazy_gettext as _
 
+from foundation.web.current import actor
 from programme.rules.lines import Line
 
 PEOPLE, TERMS, BRIEF = "setup_challenge.people", "setup_challenge.terms", "briefs.page"
-COHORT = "cohorts.desk"
+COHORT, SHOWCASE = "cohorts.desk", "showcases.page"
 WINDOW, WORDS = "setup_challenge.window", "setup_challenge.words"
 CASE, PACK = "cases.page", "packs.page"
 
@@ -39,6 +40,8 @@ ACTIONS: dict[Line, tuple[object, str]] = {
     Line.AT_MOST_THREE_MATCHED: (_("Match firms"), "matches.page"),
     Line.MATCHES_ACCEPTED: (_("See the offers"), "matches.page"),
     Line.SHORTFALL_DECIDED: (_("Decide"), "matches.page"),
+    Line.EVIDENCE_VERIFIED: (_("Check the prototypes"), SHOWCASE),
+    Line.COSTS_GIVEN: (_("See the prototypes"), SHOWCASE),
     Line.ATTENDANCE_HIGH_ENOUGH: (_("See the cohort"), COHORT),
     Line.EQUAL_INFORMATION: (_("See the cohort"), COHORT),
     Line.WINDOW_LONG_ENOUGH: (_("Set the days"), WINDOW),
@@ -47,11 +50,16 @@ ACTIONS: dict[Line, tuple[object, str]] = {
 
 
 def action_for(line: Line, slug: str) -> dict[str, object] | None:
-    """Return words and address of what would move a line, or None."""
+    """Return words and address of what would move a line, or None where the actor may not go."""
     if line not in ACTIONS:
         return None
     words, endpoint = ACTIONS[line]
-    return {
-        "text": words,
-        "url": url_for(endpoint) if endpoint == COHORT else url_for(endpoint, slug=slug),
-    }
+    if not actor().may(access_of(endpoint)):
+        return None
+    of_all = endpoint in {COHORT, SHOWCASE}
+    return {"text": words, "url": url_for(endpoint) if of_all else url_for(endpoint, slug=slug)}
+
+
+def access_of(endpoint: str) -> str:
+    """Return the right that a page asks for."""
+    return str(current_app.view_functions[endpoint].__dict__["access"])

@@ -116,7 +116,7 @@ def change_people(slug: str) -> ResponseReturnValue:
 
 
 @bp.get("/<slug>/terms")
-@allow(Can.CHALLENGE_WRITE)
+@allow(Can.TERMS_WRITE)
 def terms(slug: str) -> ResponseReturnValue:
     """Show what is known of the money and the rules."""
     found = asked_challenge(slug)
@@ -124,7 +124,7 @@ def terms(slug: str) -> ResponseReturnValue:
 
 
 @bp.post("/<slug>/terms")
-@allow(Can.CHALLENGE_WRITE)
+@allow(Can.TERMS_WRITE)
 def change_terms(slug: str) -> ResponseReturnValue:
     """Record what is known of the money and the rules."""
     found, form = asked_challenge(slug), TermsForm()

@@ -13,6 +13,9 @@ from sqlalchemy.orm import Session
 from foundation.base.roles import Role
 from foundation.web.access import register
 from foundation.web.current import actor
+from programme.rules.lines import Line
+from programme.rules.movers import mover_of
+from programme.web.line_links import ACTIONS, access_of
 from tests.conftest import settings_for
 from tests.house.tree import ROOT
 from tests.html import ReadingClient
@@ -45,6 +48,17 @@ def test_the_register_shows_every_door(bare: Flask) -> None:
 
 def test_the_page_of_the_policy_is_that_of_the_table() -> None:
     assert is_kept(ROOT / "docs" / "policy.md", policy.page()), REWRITE
+
+
+def test_whoever_a_line_of_a_gate_waits_for_may_go_where_it_is_moved(bare: Flask) -> None:
+    """The sponsor accepts on the page of the gate itself, whoever names one elsewhere."""
+    with bare.app_context():
+        barred = {
+            line
+            for line, (_words, endpoint) in ACTIONS.items()
+            if access_of(endpoint) not in policy.table()[mover_of(line)]
+        }
+    assert barred == {Line.SPONSOR_ACCEPTED}
 
 
 def test_without_the_demo_its_doors_do_not_exist(tmp_path: Path) -> None:
