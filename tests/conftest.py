@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 from uuid import UUID
@@ -192,9 +193,9 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
-def sign_in_as(browser: ReadingClient, person_id: UUID) -> str:
+def sign_in_as(browser: ReadingClient, person_id: UUID, at: datetime = NOW) -> str:
     """Sign *browser* in as one person; return the token that its cookie now holds."""
-    token = make.a_sign_in(cast(Session, db.session()), person_id)
+    token = make.a_sign_in(cast(Session, db.session()), person_id, at)
     with browser.session_transaction(base_url=browser.at) as cookie:
         cookie["_user_id"] = token
     return token
