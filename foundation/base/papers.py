@@ -6,8 +6,10 @@ else: a machine without it serves every page, and says that it can make no PDF.
 
 from __future__ import annotations
 
+import io
 import logging
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from PIL import ImageFile
@@ -20,6 +22,8 @@ logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
 
 FONT = "font:"
 """How a style sheet names a font that was given: ``src: url(font:NAME)``."""
+
+MOST_FONTS = 16
 
 
 def pdf_of(html: str, css: str, fonts: Mapping[str, Path]) -> bytes:
@@ -60,6 +64,17 @@ def _closed(fonts: Mapping[str, Path]):  # type: ignore[no-untyped-def]  # noqa:
             name = url.removeprefix(FONT)
             if not url.startswith(FONT) or name not in fonts:
                 raise ValueError("nothing is fetched")
-            return URLFetcherResponse(url, fonts[name].read_bytes(), {"Content-Type": "font/woff2"})
+            font = _unpacked(fonts[name], fonts[name].stat().st_mtime_ns)
+            return URLFetcherResponse(url, font, {"Content-Type": "font/ttf"})
 
     return Closed()
+
+
+@lru_cache(maxsize=MOST_FONTS)
+def _unpacked(font: Path, _changed: int) -> bytes:
+    """Return a font without its compression; to undo it took most of the time of a short paper."""
+    from fontTools.ttLib import woff2  # noqa: PLC0415  slow to load
+
+    out = io.BytesIO()
+    woff2.decompress(io.BytesIO(font.read_bytes()), out)
+    return out.getvalue()
