@@ -22,18 +22,26 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultation.commands.applications import record_application
+from consultation.commands.comments import post_comment
 from consultation.commands.exports import ask_archive, drop_archives
 from consultation.commands.moderation import set_moderation
 from consultation.models.consultations import Consultation
 from consultation.models.exports import RepresentationArchive
-from consultation.queries.exports import application_content, exported_comments
+from consultation.queries.consultations import consultation_page
+from consultation.queries.exports import (
+    application_content,
+    exported_comments,
+    exported_representations,
+)
 from consultation.rules.application_files import read_file
 from consultation.rules.applications import ApplicationSheet
-from consultation.rules.comments import Moderation, Place, PlaceWay, Stance
+from consultation.rules.comments import Contribution, Moderation, Place, PlaceWay, Stance
 from consultation.rules.consultations import ConsultationKind
 from consultation.rules.exports import COLUMNS
 from consultation.rules.odp_export import odp_document
+from consultation.web.exports_made import representation_files
 from deploy.setup.system import PANGO
+from foundation.accounts.queries.authorities import council_of
 from foundation.accounts.rules.correspondents import Signatory
 from foundation.base.actor import Actor
 from foundation.base.clock import london_day
@@ -45,9 +53,11 @@ from foundation.base.snapshots import begin_snapshot
 from foundation.base.work import work
 from geo.rules.shapes import Shape
 from tests.conftest import NOW
-from tests.consultation.make import a_comment, a_consultation
+from tests.consultation.make import SECRET, a_comment, a_consultation
+from tests.databases import KINDS
 from tests.geo.data import open_data
 from tests.html import ReadingClient
+from tests.papers import words_of
 from townhall.jobs import run_once
 
 Browsers = Callable[..., ReadingClient]
@@ -55,6 +65,7 @@ SLUG = "a-greener-high-street"
 DATA, DESK = f"/consultations/{SLUG}/data", f"/desk/consultations/{SLUG}/exports"
 SPOT = Place(PlaceWay.MAP, shape=Shape(Point(-1.85, 52.47)))
 SCHEMAS = ("planning", "odp_v0.7.7", "schemas")
+NONE = "\u2013"
 EXAMPLES = ("planning", "odp_v0.7.7", "examples")
 
 
@@ -206,6 +217,51 @@ def test_each_formal_comment_is_a_file_of_its_own_that_matches_its_row(
     with work(session, actor, NOW + timedelta(days=8)) as unit:
         assert drop_archives(unit) == 1
     assert session.get(StoredFile, file_id) is None
+
+
+@pytest.mark.parametrize("migrated", KINDS[:1], indirect=True, scope="session")
+def test_three_hundred_files_open_and_say_what_their_rows_say(
+    app: Flask, session: Session, actor: Actor
+) -> None:
+    if not PANGO.present():
+        pytest.skip("no Pango on this machine")
+    kept = a_consultation(session, actor, kind=ConsultationKind.PLANNING_APPLICATION)
+    stances = [*Stance, None]
+    words: dict[str, str] = {}
+    with work(session, actor, NOW) as unit:
+        for at in range(300):
+            said = Contribution(
+                f"Reason {at}: it is {at + 3} metres too tall.\n\nÇa, c\u2019est £{at}.",
+                stance=stances[at % len(stances)],
+                topics=("light", "noise")[: at % 3],
+                formal=Signatory(
+                    f"Ann{at} O\u2019Example", f"{at} Invented Row\nOldtown", "B9 5QT"
+                ),
+            )
+            posted = post_comment(unit, kept, said, voice_digest=f"voice {at}", secret=SECRET)
+            words[posted.ref] = said.text
+    council = council_of(session, actor.authority_id)
+    page = consultation_page(session, actor.authority_id, SLUG, NOW)
+    assert council is not None
+    assert page is not None
+    found = exported_representations(session, actor.authority_id, kept)
+    with app.test_request_context():
+        files = representation_files(page, council, found)
+    rows = rows_of(files["representations.csv"].decode())
+    assert {row["ref"] for row in rows} == words.keys()
+    papers = {name for name in files if name.endswith(".pdf")}
+    assert papers == {row["file"] for row in rows}
+    assert len(papers) == 300
+    for row in rows:
+        paper = bare(words_of(files[row["file"]]))
+        told = (row["ref"], row["name"], row["address"], row["postcode"], words[row["ref"]])
+        assert [each for each in told if bare(each) not in paper] == []
+        assert bare(f"View{row['stance'] or NONE}") in paper
+        assert bare(f"Topics{row['topics'].replace(' ', ', ') or NONE}") in paper
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def _about(session: Session, application_id: UUID) -> UUID:
