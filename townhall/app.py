@@ -15,6 +15,7 @@ from consultation.web import (
     claim_labels,
     disposition_labels,
     following_labels,
+    import_labels,
     redaction_labels,
 )
 from consultation.web import labels as consultation_labels
@@ -93,6 +94,7 @@ def create_app(settings: Settings | None = None, clock: Clock = utc_now) -> Flas
         attachment_labels.WORDS,
         consultation_labels.WORDS,
         following_labels.WORDS,
+        import_labels.WORDS,
         disposition_labels.WORDS,
         programme_labels.WORDS,
         claim_labels.WORDS,

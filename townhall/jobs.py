@@ -10,6 +10,7 @@ from flask import Flask
 from huey import Huey, crontab
 from huey.consumer import Consumer
 
+from consultation.commands.imports import IMPORTS
 from consultation.commands.report import PAPERS
 from consultation.jobs import (
     activity,
@@ -17,6 +18,7 @@ from consultation.jobs import (
     deadlines,
     exports,
     following,
+    imports,
     loop,
     pulse,
     reach,
@@ -74,20 +76,21 @@ def init(app: Flask, settings: Settings) -> None:
     huey = queue(settings.redis_url, settings.instance_path)
     app.extensions["huey"] = huey
     told, sent = _alone(app, tell_readers), _alone(app, send_mails, waits=False)
-    made = _alone(app, make_papers)
+    made, taken = _alone(app, make_papers), _alone(app, take_imports)
     tell, send = huey.task(name="deliver")(told), huey.task(name="mail")(sent)
-    make = huey.task(name="papers")(made)
-    huey.periodic_task(crontab(minute="*"), name="sweep")(told)
-    huey.periodic_task(crontab(minute="*"), name="post")(sent)
-    huey.periodic_task(crontab(minute="*"), name="print")(made)
+    make, take = huey.task(name="papers")(made), huey.task(name="imports")(taken)
+    for name, task in {"sweep": told, "post": sent, "print": made, "take": taken}.items():
+        huey.periodic_task(crontab(minute="*"), name=name)(task)
     huey.periodic_task(crontab(minute="23", hour="3"), name="tidy")(_alone(app, tidy_files))
 
     def wake(readers: set[str]) -> None:
         try:
-            if readers - {outgoing.READER, PAPERS}:
+            if readers - {outgoing.READER, PAPERS, IMPORTS}:
                 tell()
             if PAPERS in readers:
                 make()
+            if IMPORTS in readers:
+                take()
             if outgoing.READER in readers:
                 send()
         except Exception as away:
@@ -104,7 +107,8 @@ def run_once(app: Flask) -> dict[str, int]:
 
     The readers hear last of what was made and forgotten before, and mails go out at the end.
     """
-    return make_papers(app) | tidy_files(app) | tell_readers(app) | send_mails(app)
+    done = make_papers(app) | take_imports(app) | tidy_files(app)
+    return done | tell_readers(app) | send_mails(app)
 
 
 def tell_readers(app: Flask) -> dict[str, int]:
@@ -126,6 +130,7 @@ def tell_readers(app: Flask) -> dict[str, int]:
     attachments.sweep(db.session(), clock())
     unsent.sweep(db.session(), clock())
     exports.sweep(db.session(), clock())
+    imports.sweep(db.session(), clock())
     forget_ended(db.session(), clock())
     idempotency.drop_old(db.session(), clock())
     return told
@@ -146,6 +151,14 @@ def make_papers(app: Flask) -> dict[str, int]:
     made = report.make_papers(session, store, paper_of, clock())
     made += exports.make_archives(session, store, archive_of, clock())
     return {PAPERS: made}
+
+
+def take_imports(app: Flask) -> dict[str, int]:
+    """Take in the responses of other tools that somebody waits for."""
+    clock: Clock = app.extensions["clock"]
+    key = str(app.secret_key).encode()
+    done = imports.take_imports(db.session(), app.extensions["files"], key, clock)
+    return {IMPORTS: done}
 
 
 def tidy_files(app: Flask) -> dict[str, int]:

@@ -17,6 +17,7 @@ from consultation.models.takes import ConsultationTakes
 from consultation.rules.clock import Promise, promise
 from consultation.rules.comments import Contribution, Moderation, Topic
 from consultation.rules.consultations import (
+    TAKES_FORMAL,
     WhyNot,
     Window,
     is_over,
@@ -25,6 +26,7 @@ from consultation.rules.consultations import (
     turned_away,
     window_of,
 )
+from consultation.rules.imports import came_late, may_take_in
 from consultation.rules.representations import may_represent
 from consultation.rules.takes import Takes
 from consultation.rules.withdrawals import are_public
@@ -104,7 +106,7 @@ def opening_for(
         id=found.id,
         council=found.name,
         publishing=found.publishing,
-        is_late=is_over(window, work.now),
+        is_late=came_late(window, said.said_at) if said.said_at else is_over(window, work.now),
         moderating=found.moderating,
         voice_id=found.voice_id,
         ward_code=found.ward_code,
@@ -118,6 +120,10 @@ def opening_for(
 def _may_say(said: Contribution, found: Row[Any], window: Window, now: datetime) -> Decision:
     if found.takes is Takes.QUESTIONS:
         return Decision(WhyNot.ONLY_QUESTIONS)
+    if said.said_at:
+        if said.formal and found.kind not in TAKES_FORMAL:
+            return Decision(WhyNot.NO_FORMAL_COMMENTS)
+        return may_take_in(window, said.said_at)
     if not said.formal:
         return may_comment(window, now)
     if said.reply_to_ref:

@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, update
 
 from consultation.commands.attachments import remove_attachments
 from consultation.commands.following import end_subscriptions
+from consultation.commands.imports import forget_source
 from consultation.commands.own import touch
 from consultation.commands.search import forget_text, index_text
 from consultation.commands.withdrawals import withdraw
@@ -78,6 +79,7 @@ def erase(work: Work, whose: Whose) -> UUID:
             forget_answers(work, mine.answer_set_id)
         work.session.execute(delete(Receipt).where(Receipt.comment_id == mine.comment_id))
         _forget_entry(work, mine.comment_id)
+        forget_source(work, mine.comment_id)
         if mine.is_formal:
             _cut_loose(work, mine, whose.email)
         else:

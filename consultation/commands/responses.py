@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from consultation.models.takes import QuestionResponse
 from consultation.rules.comments import Channel
 from consultation.rules.consultations import may_comment, turned_away, window_of
 from consultation.rules.events import QuestionsAnswered
+from consultation.rules.imports import may_take_in
 from consultation.rules.takes import form_owner
 from foundation.accounts.models.authorities import Authority
 from foundation.base.errors import NotFound
@@ -20,7 +22,7 @@ from questions.commands.answers import give_answers
 from questions.rules.values import Answers
 
 
-def respond(
+def respond(  # noqa: PLR0913  what a response is
     work: Work,
     consultation_id: UUID,
     answers: Answers,
@@ -28,10 +30,12 @@ def respond(
     comment_id: UUID | None = None,
     response_id: UUID | None = None,
     channel: Channel = Channel.WEB,
+    said_at: datetime | None = None,
 ) -> UUID:
     """Store one set of answers; return the id of the response.
 
-    Sent twice under one *response_id* it is one response. *comment_id* is what was said with it.
+    Sent twice under one *response_id* it is one response. *comment_id* is what was said with it,
+    *said_at* when it was given to another tool, from which it is taken in now.
 
     Raises:
         NotFound: no such consultation.
@@ -42,7 +46,7 @@ def respond(
     before = work.session.get(QuestionResponse, new)
     if before is not None:
         return before.id
-    _check_listens(work, consultation_id)
+    _check_listens(work, consultation_id, said_at)
     set_id = give_answers(work, form_owner(consultation_id), answers)
     work.session.add(
         QuestionResponse(
@@ -61,7 +65,7 @@ def respond(
     return new
 
 
-def _check_listens(work: Work, consultation_id: UUID) -> None:
+def _check_listens(work: Work, consultation_id: UUID, said_at: datetime | None) -> None:
     found = work.session.execute(
         select(
             Consultation.kind,
@@ -78,6 +82,7 @@ def _check_listens(work: Work, consultation_id: UUID) -> None:
     ).one_or_none()
     if found is None:
         raise NotFound("There is no such consultation.")
-    decision = may_comment(window_of(found), work.now)
+    window = window_of(found)
+    decision = may_take_in(window, said_at) if said_at else may_comment(window, work.now)
     if not decision:
         raise turned_away(decision)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 
 from consultation.rules import names
@@ -130,6 +131,7 @@ class Contribution:
         formal: who stands behind it, where it is meant for the decision.
         promised: what its author was told is published of a formal one; None where nobody was told.
         looked_at_first: a moderator looks before others read it, whatever the council does else.
+        said_at: when they said it to another tool, from which it is taken in now.
     """
 
     text: str
@@ -145,6 +147,7 @@ class Contribution:
     formal: Signatory | None = None
     promised: Publishing | None = None
     looked_at_first: bool = False
+    said_at: datetime | None = None
 
 
 def checked(said: Contribution, council: str = "") -> Contribution:

@@ -11,6 +11,7 @@ from consultation.commands.moderation import set_moderation
 from consultation.commands.representations import note_reading
 from consultation.queries.answering import DeskComment
 from consultation.queries.answers import points_to_answer
+from consultation.queries.imports import source_of
 from consultation.queries.offers import offers_to
 from consultation.queries.representations import signatory_of
 from consultation.rules.access import Can
@@ -128,6 +129,7 @@ def _answer_page(
         signatory=signatory,
         problems=problems,
         offers=offers_to(db.session(), current_council().id, asked.id),
+        source=source_of(db.session(), asked.id) if held_to() is None else None,
         kept=asked.row.text if is_withdrawn and held_to() is None else "",
         why=request.form.get("why", ""),
         queue=request.values.get("queue", ""),

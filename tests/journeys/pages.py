@@ -94,6 +94,7 @@ PAGES: dict[str, Role | None] = {
     "/desk/consultations/<slug>/dates": OFFICER,
     "/desk/consultations/<slug>/equality": OFFICER,
     "/desk/consultations/<slug>/exports": OFFICER,
+    "/desk/consultations/<slug>/import": OFFICER,
     "/desk/consultations/<slug>/load": OFFICER,
     "/desk/consultations/<slug>/told-before": OFFICER,
     "/desk/consultations/<slug>/preview": OFFICER,
@@ -228,6 +229,8 @@ MORE: dict[str, Role | None] = {
 """Other faces of these pages: refusals, empty lists, filters."""
 
 NO_PAGES = {
+    "/desk/consultations/<slug>/import/<uuid:import_id>": "only once a file was handed in",
+    "/desk/consultations/<slug>/import/<uuid:import_id>/refused.csv": "a file",
     "/desk/<slug>/entries/<ref>/slip": "only for who entered it; looked at in its own tests",
     "/consultations/<slug>/data/comments-27700.geojson": "a file",
     "/consultations/<slug>/data/comments.csv": "a file",

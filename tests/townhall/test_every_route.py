@@ -35,6 +35,7 @@ NOBODYS: Names = {
     "sign_in_id": (str(uuid4()),),
     "file_id": (str(uuid4()),),
     "attachment_id": (str(uuid4()),),
+    "import_id": (str(uuid4()),),
     "class_id": (str(uuid4()),),
     "referral_id": (str(uuid4()),),
     "team_id": (str(uuid4()),),

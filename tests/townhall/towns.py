@@ -76,6 +76,7 @@ from tests.consultation.sessions import a_session
 from tests.townhall.campaigns import a_campaign, an_assumption
 from tests.townhall.challenges import challenges
 from tests.townhall.cohorts import a_firm_with_a_seat
+from tests.townhall.imported import an_import
 from tests.townhall.rounds import an_assignment
 from tests.townhall.workshops import a_workshop
 
@@ -165,7 +166,7 @@ def a_town(
         refs = [ref for each in (shared, only) for ref in _said(unit, each, mark)]
         class_id = start_class(unit, only, 3, f"School of {mark}", SECRET)
         slugs = tuple(own_consultation(unit, each).slug for each in (only, draft))
-        added = _added(unit, only, refs[-4], mark)
+        added, import_id = _added(unit, only, refs[-4], mark), an_import(unit, only, mark)
         team = _team(unit, mark, people[Role.RESPONDER].email)
         sent = {only: [_comment_id(unit, refs[-4])]}
         refer(unit, sent, team, f"What does {mark} need?", NOW.date())
@@ -185,6 +186,7 @@ def a_town(
             "sign_in_id": (str(_sign_in_id(session, officer.id)),),
             "file_id": (str(council.logo_file_id),),
             "attachment_id": (str(added),),
+            "import_id": (str(import_id),),
             "token": (token,),
             "class_id": (str(class_id),),
             "waiver_id": (str(waiver_id),),
