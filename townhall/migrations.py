@@ -41,6 +41,7 @@ from programme.models import (
     clarifications,
     conflicts,
     departments,
+    evaluations,
     firms,
     forks,
     gates,
@@ -67,7 +68,7 @@ MODELS = (
     *(answers, applicants, applications, comments, consultations, following),
     *(issues, offers, places, points, representations, search, takes, unsent),
     *(asked, benchmarks, reach_answers, releases),
-    *(firms, forks, kept_releases, kpis, pack_seals, matches, submissions),
+    *(evaluations, firms, forks, kept_releases, kpis, pack_seals, matches, submissions),
     *(assessors, blinding, conflicts, marks, moderation, rounds),
     *(briefs, challenges, clarifications, departments, gates, ideas, pathways, programmes),
 )

@@ -7,7 +7,7 @@ the front runner; route, sum and words are invented.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -19,16 +19,20 @@ from programme.cli.dips_seeding import Seeding
 from programme.commands.chain import begin_line, link_line
 from programme.commands.contract_phases import plan_phase
 from programme.commands.contracts import promise
+from programme.commands.evaluations import keep_finding
 from programme.commands.notices import draft_notice
 from programme.commands.routes import choose_route
-from programme.models.briefs import Citation
+from programme.models.briefs import Citation, SuccessMeasure
 from programme.models.challenges import Challenge
+from programme.models.prototypes import Prototype, PrototypeClaim
 from programme.models.routes import ChosenRoute
 from programme.queries.notices import notice_facts
 from programme.rules.chain import ChainDraft, Link
 from programme.rules.contract_phases import PhaseDraft, Point
 from programme.rules.contracts import MeasureDraft
+from programme.rules.evaluations import Fate, FindingDraft
 from programme.rules.notices import NoticeCode
+from programme.rules.programmes import Pain
 from programme.rules.routes import Route, RouteDraft
 
 PLANNING = "town-planning-consultation"
@@ -53,13 +57,38 @@ PHASES = (
     (PhaseDraft("Roll-out", "Every scheme of the city is.", None, 60_000_00, Point.NONE), 480),
 )
 LINES = (
-    (1, ChainDraft("Dialogue", promise=1, because={Link.MEASURE: "it can be counted"})),
-    (2, ChainDraft("Answers", promise=2, because={Link.MEASURE: "too few were heard"})),
+    (1, ChainDraft("Dialogue", "fit", promise=1, because={Link.MEASURE: "it can be counted"})),
+    (2, ChainDraft("Answers", "fit", promise=2, because={Link.MEASURE: "too few were heard"})),
+)
+
+
+FINDINGS = (
+    FindingDraft(
+        "Departments wrote twelve-part briefs that firms could answer. (The briefs are from the "
+        "record; that they go on is invented.)",
+        Fate.MAINSTREAMED,
+        "Every new challenge begins with such a brief.",
+        "Digital team",
+        date(2027, 4, 1),
+    ),
+    FindingDraft(
+        "Three firms for a challenge went on to a showcase. (From the record.)",
+        Fate.AGAIN,
+        "The next programme keeps three, with the money identified first. (Invented.)",
+    ),
+    FindingDraft(
+        "A campaign over Christmas alone. (From the record; that it is given up is invented.)",
+        Fate.DROPPED,
+        pain=Pain.TIMELINE,
+    ),
 )
 
 
 def seed_after(seeding: Seeding, programme_id: UUID) -> None:
-    """Choose a route for the planning challenge and draft its first notices."""
+    """Choose a route for the planning challenge, draft its notices, and write what goes on."""
+    with work(seeding.session, seeding.as_role(Role.PROGRAMME_MANAGER), seeding.now) as unit:
+        for draft in FINDINGS:
+            keep_finding(unit, programme_id, draft)
     officer = seeding.as_role(Role.PROCUREMENT_OFFICER)
     if officer.person_id is None:
         return
@@ -95,4 +124,17 @@ def _link(unit: Work, challenge_id: UUID) -> None:
     for citation, draft in LINES:
         if citation in known:
             number = begin_line(unit, challenge_id, citation)
-            link_line(unit, challenge_id, number, draft, seen=1)
+            tied = replace(draft, claim_id=_claim(unit, challenge_id, draft.measure))
+            link_line(unit, challenge_id, number, tied, seen=1)
+
+
+def _claim(unit: Work, challenge_id: UUID, measure: str) -> UUID | None:
+    """Return the first claim that a prototype of the showcase tested for a measure."""
+    asked = (
+        select(PrototypeClaim.id)
+        .join(Prototype, Prototype.id == PrototypeClaim.prototype_id)
+        .join(SuccessMeasure, SuccessMeasure.id == PrototypeClaim.measure_id)
+        .where(Prototype.challenge_id == challenge_id, SuccessMeasure.name == measure)
+        .order_by(Prototype.state, PrototypeClaim.position, PrototypeClaim.id)
+    )
+    return unit.session.scalars(asked).first()

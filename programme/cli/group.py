@@ -6,6 +6,7 @@ from flask.cli import AppGroup
 
 from programme.cli.audits import audit_extract
 from programme.cli.dips import seed_dips
+from programme.cli.evaluations import evaluation
 from programme.cli.forks import fork, import_file
 from programme.cli.handover import handover
 from programme.cli.kpi_readings import reading
@@ -15,6 +16,7 @@ from programme.cli.ocds import ocds
 programme_cli = AppGroup("programme", help="Challenges from brief to procurement handover.")
 programme_cli.add_command(seed_dips)
 programme_cli.add_command(audit_extract)
+programme_cli.add_command(evaluation)
 programme_cli.add_command(fork)
 programme_cli.add_command(import_file)
 programme_cli.add_command(handover)

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from programme.models.challenges import Challenge
 from programme.models.criteria import ScoredCriterion
+from programme.models.evaluations import Finding
 from programme.models.gates import Gate, GateLine, GateSignatory
 from programme.models.pathways import Pathway, PathwayStep
 from programme.models.programmes import RetrospectiveItem
 from programme.queries.programmes import ProgrammeRow
+from programme.rules.evaluations import lesson_of
 from programme.rules.forks import standing_parts
 from programme.rules.submissions import form_owner
 from questions.queries.forms import latest_version
@@ -39,7 +41,7 @@ def fork_of(session: Session, authority_id: UUID, programme: ProgrammeRow) -> Js
         "questions": next(
             filter(None, (_questions(session, authority_id, each) for each in ids)), []
         ),
-        "lessons": _lessons(session, of),
+        "lessons": [*_lessons(session, of), *_findings(session, of)],
     }
 
 
@@ -130,4 +132,17 @@ def _lessons(session: Session, of: UUID) -> list[Json]:
             "pain": row.pain.value if row.pain else None,
         }
         for row in session.scalars(asked.order_by(*order))
+    ]
+
+
+def _findings(session: Session, of: UUID) -> list[Json]:
+    """Return what stands in the evaluation record as lessons, without who does what from when."""
+    asked = select(Finding).where(Finding.programme_id == of, Finding.withdrawn_at.is_(None))
+    return [
+        {
+            "sentiment": lesson_of(row.fate).value,
+            "words": " ".join(filter(None, (row.showed, row.kept))),
+            "pain": row.pain.value if row.pain else None,
+        }
+        for row in session.scalars(asked.order_by(Finding.noted_at, Finding.id))
     ]

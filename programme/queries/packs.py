@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
 from programme.models.briefs import Brief
 from programme.models.challenges import Challenge
+from programme.models.feedback import FirmFeedback
 from programme.models.packs import PackCheck, PackItem
+from programme.models.prototypes import Prototype
+from programme.models.rounds import AssessmentRound
+from programme.models.submissions import Submission
 from programme.queries.brief_facts import brief_facts
 from programme.queries.cases import case_page
 from programme.queries.contracts import contract_page
@@ -22,6 +26,8 @@ from programme.rules.notices import NEEDED
 from programme.rules.ocds.releases import releases_of
 from programme.rules.ocds.validating import faults_of_releases
 from programme.rules.packs import Item, ItemState, states_of
+from programme.rules.prototypes import CHECKED
+from programme.rules.rounds import RoundState
 from programme.rules.routes import is_above_threshold
 from programme.rules.snapshots import Pack
 from programme.rules.steps import Step
@@ -120,6 +126,17 @@ def _made(session: Session, challenge_id: UUID, chosen: RoutePage | None) -> set
     brief = session.get(Brief, challenge_id)
     case = case_page(session, challenge_id).facts
     frozen_at = session.get_one(Challenge, challenge_id).criteria_frozen_at
+    is_proved = Prototype.state.in_(CHECKED)
+    settled = (
+        AssessmentRound.challenge_id == challenge_id,
+        AssessmentRound.state.in_({RoundState.AGREED, RoundState.RELEASED}),
+    )
+    told = (
+        FirmFeedback.released_at.is_not(None),
+        FirmFeedback.submission_id.in_(
+            select(Submission.id).where(Submission.challenge_id == challenge_id)
+        ),
+    )
     has = {
         Item.BRIEF: brief is not None and brief.released_version is not None,
         Item.EVIDENCE: bool(brief_facts(session, challenge_id).citations),
@@ -127,5 +144,12 @@ def _made(session: Session, challenge_id: UUID, chosen: RoutePage | None) -> set
         Item.CONFLICTS: chosen is not None and Step.CONFLICTS in chosen.way.done,
         Item.EVALUATION_MODEL: frozen_at is not None,
         Item.ROUTE: chosen is not None,
+        Item.PROTOTYPE: _has(session, Prototype.challenge_id == challenge_id, is_proved),
+        Item.EVALUATION_REPORT: _has(session, *settled),
+        Item.FEEDBACK: _has(session, *told),
     }
     return {item for item, is_there in has.items() if is_there}
+
+
+def _has(session: Session, *which: ColumnElement[bool]) -> bool:
+    return bool(session.scalar(select(exists().where(*which))))

@@ -141,8 +141,10 @@ def _question(row: Json) -> None:
 
 
 def _lesson(row: Json) -> None:
-    Sentiment(row["sentiment"])
     _texts(row, "words")
+    is_trouble = Sentiment(row["sentiment"]) is Sentiment.DID_NOT
+    if is_trouble is not (row["pain"] is not None):
+        raise ValueError("pain")
     if row["pain"] is not None:
         Pain(row["pain"])
 

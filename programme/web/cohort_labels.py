@@ -8,13 +8,21 @@ from foundation.web.words import Words
 from programme.rules.actions import ActionState, NoteKind
 from programme.rules.attendance import Came
 from programme.rules.cohorts import SeatState, Side
+from programme.rules.evaluations import Fate
 from programme.rules.practices import TakenInto
 from programme.rules.sessions import SessionKind
 from programme.rules.skills import PartKind
 from programme.rules.tellings import Means, TellingState
 from programme.rules.workshops import WorkshopKind
 
+FATES = {
+    Fate.MAINSTREAMED: _("Everyday work now"),
+    Fate.AGAIN: _("Tried again"),
+    Fate.DROPPED: _("Given up"),
+}
+
 WORDS: Words = {
+    Fate: FATES,
     Side: {
         Side.FIRM: _("Firm"),
         Side.COUNCIL: _("Council"),

@@ -26,6 +26,7 @@ from programme.rules.steps import TITLES as STEP_TITLES
 from programme.web.audit_made import audit_files
 from programme.web.notices_made import notice_text
 from programme.web.ocds_made import package_made, record_made, releases_made
+from programme.web.pack_evidence import evidence_files
 from programme.web.pack_ledgers import ledger_files
 from programme.web.papers import pdf
 
@@ -81,6 +82,7 @@ def pack_files(
         files["record.json"] = _json(record_made(council, releases, f"{path}/record.json"))
     files |= _briefs(found) | _notices(found)
     files |= ledger_files(council, found, pack)
+    files |= evidence_files(council, found)
     files |= audit_files(council, found)
     files["index.html"] = render_template(
         "programme/packs/front.html",

@@ -175,6 +175,7 @@ PAGES: dict[str, Role | None] = {
     "/programme/figures": Role.FUNDER,
     "/programme/figures/<kpi>": Role.FUNDER,
     "/programme/figures/readings": Role.FINANCE_OFFICER,
+    "/programme/learning/evaluation": MANAGER,
     "/programme/funnel": MANAGER,
     "/programme/funnel/rows": MANAGER,
     "/programme/learning": MANAGER,
