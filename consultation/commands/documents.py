@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select
 
+from consultation.commands.document_files import document_row, let_go
 from consultation.commands.own import own_consultation, touch
 from consultation.models.consultations import Document
+from consultation.rules.documents import checked
 from consultation.rules.drafts import DocumentDraft
-from consultation.rules.easy_read import LONGEST_ALT
-from consultation.rules.words import in_one_line, says_something
-from foundation.base.errors import Invalid
-from foundation.base.words import say
 from foundation.base.work import Work
 
 
@@ -26,40 +23,14 @@ def set_documents(work: Work, consultation_id: UUID, documents: Sequence[Documen
         Invalid: one has no title, or an address that a browser should not open.
     """
     own_consultation(work, consultation_id)
-    for document in documents:
-        _check(document)
-    work.session.execute(delete(Document).where(Document.consultation_id == consultation_id))
     rows = [
-        {
-            "id": uuid4(),
-            "consultation_id": consultation_id,
-            "position": position,
-            "title": in_one_line(document.title),
-            "kind": document.kind,
-            "url": document.url,
-            "alt": in_one_line(document.alt or "") or None,
-            "added_at": work.now,
-        }
+        document_row(consultation_id, position, checked(document), work.now)
         for position, document in enumerate(documents, 1)
     ]
+    mine = Document.consultation_id == consultation_id
+    before = set(work.session.scalars(select(Document.url).where(mine)))
+    work.session.execute(delete(Document).where(mine))
     if rows:
         work.session.execute(insert(Document), rows)
+    let_go(work, before - {document.url for document in documents})
     touch(work, consultation_id)
-
-
-def _check(document: DocumentDraft) -> None:
-    if len(document.alt or "") > LONGEST_ALT:
-        wrong = say("Describe a picture in at most {most} characters.", most=LONGEST_ALT)
-        raise Invalid(wrong, fields={"documents": wrong})
-    if not says_something(document.title):
-        raise Invalid("Give each document a title.", fields={"documents": "A title is missing."})
-    try:
-        parts = urlsplit(document.url)
-    except ValueError:
-        parts = urlsplit("")
-    is_ours = not parts.scheme and not parts.netloc and parts.path.startswith("/")
-    if not (is_ours or (parts.scheme in {"http", "https"} and parts.netloc)):
-        raise Invalid(
-            "A document needs an address that begins with https://.",
-            fields={"documents": f"{in_one_line(document.title)}: this address cannot be opened."},
-        )

@@ -5,18 +5,17 @@ from __future__ import annotations
 from uuid import UUID
 
 from flask import Blueprint, Response, current_app, session, url_for
-from werkzeug.http import dump_options_header
 
 from consultation.queries.attachments import OpenedFile, opened_file
 from consultation.rules.access import Can
 from consultation.rules.attachments import AttachmentKind, may_open
 from consultation.web.sending import FOLLOWS, SENT
+from consultation.web.served import served
 from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.base.errors import NotFound
 from foundation.base.words import say
 from foundation.web.access import anyone
-from foundation.web.caching import FOR_EVER
 from foundation.web.current import actor, now
 from foundation.web.visitor import unsent_owner
 
@@ -24,12 +23,9 @@ NO_SUCH = say("There is no such file.")
 
 bp = Blueprint("attachments", __name__)
 
-APART = "sandbox; default-src 'none'"
-"""Even if a browser took a file for a page, it could do nothing there."""
-
 MEDIA = {
-    AttachmentKind.PICTURE: ("image/jpeg", "inline", "picture", "jpg"),
-    AttachmentKind.DOCUMENT: ("application/pdf", "attachment", "document", "pdf"),
+    AttachmentKind.PICTURE: ("image/jpeg", "picture", "jpg"),
+    AttachmentKind.DOCUMENT: ("application/pdf", "document", "pdf"),
 }
 
 
@@ -76,19 +72,12 @@ def _is_for_me(found: OpenedFile) -> bool:
 
 
 def _served(attachment_id: UUID, found: OpenedFile, digest: str | None) -> Response:
-    """Answer with the content, which browsers may keep only if anybody may open it."""
     if digest is None:
         raise NotFound(NO_SUCH)
-    media, shown, name, ending = MEDIA[found.kind]
+    media, name, ending = MEDIA[found.kind]
+    neutral = f"{name}-{attachment_id.hex[:8]}.{ending}"
     try:
         with current_app.extensions["files"].open(digest) as content:
-            answer = Response(content.read(), mimetype=media)
+            return served(content.read(), media, neutral, is_for_anyone=found.is_for_anyone)
     except FileNotFoundError as gone:
         raise NotFound(NO_SUCH) from gone
-    neutral = f"{name}-{attachment_id.hex[:8]}.{ending}"
-    answer.headers["Content-Disposition"] = dump_options_header(shown, {"filename": neutral})
-    answer.headers["Content-Security-Policy"] = APART
-    answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    if found.is_for_anyone:
-        answer.headers["Cache-Control"] = FOR_EVER
-    return answer

@@ -1,18 +1,24 @@
-"""A campaign of a town and whom it reached, and what one of its challenges assumes."""
+"""A campaign of a town and whom it reached, what a challenge assumes, and what was read."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from foundation.base.work import Work
+from foundation.accounts.models.people import Person
+from foundation.base.actor import Actor
+from foundation.base.work import Work, work
 from programme.commands.assumptions import assume
 from programme.commands.campaigns import begin_campaign, note_contacts
+from programme.commands.kpi_readings import note_reading
 from programme.models.challenges import Challenge
 from programme.models.programmes import Programme
 from programme.rules.assumptions import AssumptionDraft, Perspective
 from programme.rules.campaigns import CampaignDraft, Channel, Contact
+from programme.rules.kpis.facts import ReadingKind
+from programme.rules.kpis.readings import ReadingDraft
 from tests.clock import NOW
 
 
@@ -32,3 +38,13 @@ def an_assumption(unit: Work, mark: str) -> UUID:
     challenge_id = unit.session.scalars(asked.order_by(Challenge.slug).limit(1)).one()
     draft = AssumptionDraft(f"Everybody knows {mark}.", Perspective.END_USER)
     return assume(unit, challenge_id, draft)
+
+
+def a_reading(session: Session, manager: Person, mark: str) -> UUID:
+    """Let *manager* note what was read in a survey."""
+    asked = select(Programme.id).where(Programme.authority_id == manager.authority_id)
+    with work(session, Actor(manager.authority_id, manager.id), NOW) as unit:
+        programme_id = unit.session.scalars(asked).one()
+        what = f"Firms of {mark}"
+        draft = ReadingDraft(ReadingKind.ACTIVITY, NOW.date(), what, "12", f"Survey of {mark}")
+        return note_reading(unit, programme_id, draft)

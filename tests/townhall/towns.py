@@ -26,6 +26,7 @@ from consultation.commands.claims import begin_claim, publish_claim
 from consultation.commands.classes import start_class
 from consultation.commands.comments import post_comment
 from consultation.commands.dispositions import dispose_issue
+from consultation.commands.document_files import add_document
 from consultation.commands.documents import set_documents
 from consultation.commands.easy_read import set_easy_read
 from consultation.commands.feedback import answer_comment
@@ -73,7 +74,7 @@ from tests import make
 from tests.conftest import NOW
 from tests.consultation.make import OFFICER, SECRET, a_consultation
 from tests.consultation.sessions import a_session
-from tests.townhall.campaigns import a_campaign, an_assumption
+from tests.townhall.campaigns import a_campaign, a_reading, an_assumption
 from tests.townhall.challenges import challenges
 from tests.townhall.cohorts import a_firm_with_a_seat
 from tests.townhall.imported import an_import
@@ -167,10 +168,9 @@ def a_town(
         class_id = start_class(unit, only, 3, f"School of {mark}", SECRET)
         slugs = tuple(own_consultation(unit, each).slug for each in (only, draft))
         added, import_id = _added(unit, only, refs[-4], mark), an_import(unit, only, mark)
+        document = _document(unit, only, mark)
         team = _team(unit, mark, people[Role.RESPONDER].email)
-        sent = {only: [_comment_id(unit, refs[-4])]}
-        refer(unit, sent, team, f"What does {mark} need?", NOW.date())
-        referral = unit.session.scalars(select(Referral.id).where(Referral.team_id == team)).one()
+        referral = _referral(unit, team, only, refs[-4], mark)
         refs.append(_signed(unit, only, mark))
         waiver_id, remark_id, question_id = challenges(unit, mark, people, (SHARED_SLUG, *slugs))
         campaign_id, assumption_id = a_campaign(unit, mark), an_assumption(unit, mark)
@@ -187,6 +187,8 @@ def a_town(
             "file_id": (str(council.logo_file_id),),
             "attachment_id": (str(added),),
             "import_id": (str(import_id),),
+            "reading_id": (str(a_reading(session, people[Role.PROGRAMME_MANAGER], mark)),),
+            "document": (document.rpartition("/")[2],),
             "token": (token,),
             "class_id": (str(class_id),),
             "waiver_id": (str(waiver_id),),
@@ -226,6 +228,13 @@ def _team(unit: Work, mark: str, email: str) -> UUID:
     team = add_team(unit, f"team of {mark}", is_outside=False)
     join_team(unit, team, email)
     return team
+
+
+def _referral(unit: Work, team: UUID, consultation_id: UUID, ref: str, mark: str) -> UUID:
+    """Ask a team about one comment."""
+    sent = {consultation_id: [_comment_id(unit, ref)]}
+    refer(unit, sent, team, f"What does {mark} need?", NOW.date())
+    return unit.session.scalars(select(Referral.id).where(Referral.team_id == team)).one()
 
 
 def _person(mark: str) -> dict[str, Any]:
@@ -311,6 +320,14 @@ def _added(unit: Work, consultation_id: UUID, ref: str, mark: str) -> UUID:
     said = unit.session.scalars(select(Comment.id).where(Comment.ref == ref)).one()
     send_attachments(unit, whose, said)
     return added
+
+
+def _document(unit: Work, consultation_id: UUID, mark: str) -> str:
+    """Add a document to a consultation; return its address."""
+    store = cast(FolderStore, current_app.extensions["files"])
+    draft = DocumentDraft(f"Plan of {mark}", "", None)
+    content = f"Plan of {mark}".encode()
+    return add_document(unit, store, consultation_id, AttachmentKind.DOCUMENT, content, draft)
 
 
 def signatory_of(mark: str) -> Signatory:

@@ -1,4 +1,4 @@
-"""The stages and the documents of a consultation, each a table of rows."""
+"""The stages of a consultation, a table of rows."""
 
 from __future__ import annotations
 
@@ -8,23 +8,14 @@ from datetime import date
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from consultation.commands.consultations import move_stage, set_documents, set_stages
+from consultation.commands.consultations import move_stage, set_stages
 from consultation.commands.plans import finish_task
 from consultation.queries.consultations import ConsultationPage
 from consultation.rules.access import Can
 from consultation.rules.consultations import PUBLIC
 from consultation.rules.drafts import StageDraft
 from consultation.rules.plans import Task
-from consultation.web.forms.rows import (
-    DocumentLine,
-    StageLine,
-    document_lines,
-    drafted,
-    read_day,
-    stage_lines,
-    typed_documents,
-    typed_stages,
-)
+from consultation.web.forms.rows import StageLine, read_day, stage_lines, typed_stages
 from consultation.web.setup import bp, saved, staff_page
 from consultation.web.setup_held import Overtaken, held, seen_as
 from foundation.base.db import db
@@ -72,36 +63,6 @@ def change_stages(slug: str) -> ResponseReturnValue:
     return saved(slug)
 
 
-@bp.get("/<slug>/documents")
-@allow(Can.CONSULTATION_WRITE)
-def documents(slug: str) -> ResponseReturnValue:
-    """Show the documents."""
-    page = staff_page(slug)
-    return _documents_page(page, document_lines(page.documents), {})
-
-
-@bp.post("/<slug>/documents")
-@allow(Can.CONSULTATION_WRITE)
-def change_documents(slug: str) -> ResponseReturnValue:
-    """Keep the documents."""
-    page = staff_page(slug)
-    lines = typed_documents(request.form)
-    try:
-        with work(db.session(), actor(), now()) as unit:
-            held(unit, slug, request.form.get("seen"), _documents)
-            set_documents(unit, page.id, drafted(lines))
-            finish_task(unit, page.id, Task.DOCUMENTS)
-    except Invalid as wrong:
-        shown = [*lines, DocumentLine(), DocumentLine()]
-        return _documents_page(page, shown, wrong.fields or {"documents": str(wrong)}), 422
-    except Overtaken as wrong:
-        there = staff_page(slug)
-        problems = {"documents": translated(wrong.sentence)}
-        theirs = document_lines(there.documents)
-        return _documents_page(there, lines, problems, theirs), wrong.status
-    return saved(slug)
-
-
 def _move_promises(
     unit: Work, page: ConsultationPage, lines: Sequence[StageLine], drafts: Sequence[StageDraft]
 ) -> None:
@@ -128,10 +89,6 @@ def _stages(page: ConsultationPage) -> object:
     return page.stages
 
 
-def _documents(page: ConsultationPage) -> object:
-    return [(each.title, each.url, each.kind, each.alt) for each in page.documents]
-
-
 def _stages_page(
     page: ConsultationPage,
     lines: Sequence[StageLine],
@@ -146,20 +103,4 @@ def _stages_page(
         is_promised=page.status in PUBLIC,
         theirs=theirs,
         seen=seen_as(page, _stages),
-    )
-
-
-def _documents_page(
-    page: ConsultationPage,
-    lines: Sequence[DocumentLine],
-    problems: dict[str, str],
-    theirs: Sequence[DocumentLine] = (),
-) -> str:
-    return render_template(
-        "consultation/setup/documents.html",
-        consultation=page,
-        lines=lines,
-        problems=problems,
-        theirs=theirs,
-        seen=seen_as(page, _documents),
     )
