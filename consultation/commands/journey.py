@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from consultation.commands.activity import add_to
 from consultation.models.activity import ActivityChange
 from consultation.rules.activity import Measure
-from consultation.rules.journey import Device, Minutes
+from consultation.rules.journey import Carrier, Device, Minutes
 from foundation.base.work import Work
 
 AT_ONCE = 1_000
@@ -25,6 +25,11 @@ def note_step(work: Work, consultation_id: UUID, step: str) -> None:
 def note_begun(work: Work, consultation_id: UUID, device: Device) -> None:
     """Note that somebody began."""
     _note(work, consultation_id, (Measure.BEGUN, device.value))
+
+
+def note_carrier(work: Work, consultation_id: UUID, carrier: Carrier) -> None:
+    """Note that somebody began who came by something printed or sent."""
+    _note(work, consultation_id, (Measure.CARRIER, carrier.value))
 
 
 def note_sent(work: Work, consultation_id: UUID, device: Device, minutes: Minutes) -> None:

@@ -95,7 +95,7 @@ def leave_open(work: Work, issue_id: UUID, reason: str) -> None:
     work.record(IssueLeftOpen(issue_id, issue.consultation_id))
 
 
-def ask_paper(work: Work, slug: str, paper: Paper = Paper.REPORT) -> UUID:
+def ask_paper(work: Work, slug: str, paper: Paper = Paper.REPORT, about: str = "") -> UUID:
     """Ask for a PDF and return the paper's id; one that waits is not asked twice.
 
     Raises:
@@ -107,6 +107,7 @@ def ask_paper(work: Work, slug: str, paper: Paper = Paper.REPORT) -> UUID:
         select(ReportPaper.id).where(
             ReportPaper.consultation_id == consultation.id,
             ReportPaper.paper == paper,
+            ReportPaper.about == about,
             ReportPaper.state == PaperState.WAITING,
         )
     )
@@ -118,6 +119,7 @@ def ask_paper(work: Work, slug: str, paper: Paper = Paper.REPORT) -> UUID:
         authority_id=work.actor.authority_id,
         consultation_id=consultation.id,
         paper=paper,
+        about=about,
         state=PaperState.WAITING,
         asked_at=work.now,
         asked_by_id=work.actor.person_id,

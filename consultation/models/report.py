@@ -38,7 +38,10 @@ class ReportOpenIssue(Model):
 
 
 class ReportPaper(Model):
-    """A report, or who was heard, as a PDF, as it stood when somebody asked for it."""
+    """A report, or another paper, as a PDF, as it stood when somebody asked for it.
+
+    ``about`` is the number of the session that a poster is for, and empty for every other paper.
+    """
 
     __tablename__ = "report_paper"
     __table_args__ = (
@@ -53,6 +56,7 @@ class ReportPaper(Model):
     paper: Mapped[Paper] = mapped_column(
         one_of(Paper), default=Paper.REPORT, server_default=Paper.REPORT.value
     )
+    about: Mapped[str] = mapped_column(default="", server_default="")
     state: Mapped[PaperState] = mapped_column(one_of(PaperState))
     file_id: Mapped[UUID | None] = mapped_column(ForeignKey("stored_file.id"))
     asked_at: Mapped[datetime]

@@ -44,6 +44,7 @@ class WaitingPaper:
     authority_id: UUID
     slug: str
     paper: Paper = Paper.REPORT
+    about: str = ""
 
 
 def parts_of(session: Session, consultation_id: UUID) -> dict[str, PartRow]:
@@ -57,7 +58,7 @@ def parts_of(session: Session, consultation_id: UUID) -> dict[str, PartRow]:
 
 
 def latest_paper(
-    session: Session, consultation_id: UUID, paper: Paper = Paper.REPORT
+    session: Session, consultation_id: UUID, paper: Paper = Paper.REPORT, about: str = ""
 ) -> PaperRow | None:
     """Return the paper that was asked for last, or None."""
     asked = (
@@ -70,7 +71,11 @@ def latest_paper(
             StoredFile.size,
         )
         .outerjoin(StoredFile, StoredFile.id == ReportPaper.file_id)
-        .where(ReportPaper.consultation_id == consultation_id, ReportPaper.paper == paper)
+        .where(
+            ReportPaper.consultation_id == consultation_id,
+            ReportPaper.paper == paper,
+            ReportPaper.about == about,
+        )
         .order_by(ReportPaper.asked_at.desc(), ReportPaper.id)
         .limit(1)
     )
@@ -81,7 +86,13 @@ def latest_paper(
 def waiting_papers(session: Session) -> list[WaitingPaper]:
     """Return the papers that have still to be made, the oldest first."""
     asked = (
-        select(ReportPaper.id, ReportPaper.authority_id, Consultation.slug, ReportPaper.paper)
+        select(
+            ReportPaper.id,
+            ReportPaper.authority_id,
+            Consultation.slug,
+            ReportPaper.paper,
+            ReportPaper.about,
+        )
         .join(Consultation, Consultation.id == ReportPaper.consultation_id)
         .where(ReportPaper.state == PaperState.WAITING)
         .order_by(ReportPaper.asked_at, ReportPaper.id)

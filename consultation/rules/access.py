@@ -26,6 +26,7 @@ class Can(StrEnum):
     LOAD_READ = "consultation:load:read"
     LOAD_WRITE = "consultation:load:write"
     ORIGINAL_READ = "consultation:original:read"
+    PAPER_PRINT = "consultation:paper:print"
     PRIVACY_WRITE = "consultation:privacy:write"
     QUESTION_HAND_IN = "consultation:question:hand_in"
     REACH_MAP_READ = "consultation:reach_map:read"
@@ -67,6 +68,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
             Can.ENTRY_WRITE,
             Can.ISSUE_WRITE,
             Can.LOAD_READ,
+            Can.PAPER_PRINT,
             Can.REACH_MAP_READ,
             Can.REFERRAL_WRITE,
             Can.REPORT_WRITE,
@@ -93,6 +95,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
             Can.LOAD_READ,
             Can.LOAD_WRITE,
             Can.ORIGINAL_READ,
+            Can.PAPER_PRINT,
             Can.REACH_MAP_READ,
             Can.REFERRAL_WRITE,
             Can.REPORT_WRITE,

@@ -35,6 +35,7 @@ class Measure(StrEnum):
     SENT = "sent"
     MINUTES = "minutes"
     ERROR = "error"
+    CARRIER = "carrier"
 
 
 class Move(StrEnum):

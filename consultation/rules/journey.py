@@ -9,6 +9,17 @@ BEGUN, SENT = "begun", "sent"
 """Before the first question and after the last; between them stand the steps of `unsent.Step`."""
 
 
+class Carrier(StrEnum):
+    """What we printed or sent brought somebody here; its link or its code for phones says so."""
+
+    POSTER = "poster"
+    SESSION = "session"
+    LETTER = "letter"
+    NEWSLETTER = "newsletter"
+    FORM = "form"
+    MAP = "map"
+
+
 class Device(StrEnum):
     """What a browser says that it runs on; the rest of what it says is not kept."""
 
@@ -28,6 +39,11 @@ class Minutes(StrEnum):
 
 
 _UP_TO = {2: Minutes.UNDER_2, 5: Minutes.TO_5, 10: Minutes.TO_10, 30: Minutes.TO_30}
+
+
+def carrier_of(said: str | None) -> Carrier | None:
+    """Return what a link says that it stood on; None for anything else."""
+    return Carrier(said) if said in set(Carrier) else None
 
 
 def device_of(user_agent: str) -> Device:

@@ -38,10 +38,16 @@ class Lack(StrEnum):
 
 
 class Paper(StrEnum):
-    """What is printed: the officer's report, or who was heard."""
+    """What is printed: the officer's report, who was heard, or what people take part with."""
 
     REPORT = "report"
     HEARD = "heard"
+    FORM = "form"
+    MAP_A3 = "map_a3"
+    MAP_A1 = "map_a1"
+    POSTER = "poster"
+    SESSION = "session"
+    LETTER = "letter"
 
 
 class PaperState(StrEnum):

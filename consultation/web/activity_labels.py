@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 
 from consultation.rules.activity import Move
-from consultation.rules.journey import BEGUN, SENT, Device, Minutes
+from consultation.rules.journey import BEGUN, SENT, Carrier, Device, Minutes
 from consultation.rules.unsent import Step
 
 MOVES = {
@@ -41,4 +41,13 @@ MINUTES = {
     Minutes.TO_10: _("5 to 10 minutes"),
     Minutes.TO_30: _("10 to 30 minutes"),
     Minutes.OVER_30: _("Over half an hour"),
+}
+
+CARRIERS = {
+    Carrier.POSTER: _("Poster"),
+    Carrier.SESSION: _("Poster of a session"),
+    Carrier.LETTER: _("Letter"),
+    Carrier.NEWSLETTER: _("Newsletter"),
+    Carrier.FORM: _("Comment form"),
+    Carrier.MAP: _("Printed map"),
 }

@@ -22,6 +22,7 @@ from consultation.queries.entries import (
 )
 from consultation.queries.named import NamedConsultation
 from consultation.queries.sessions import sessions_of
+from consultation.queries.sheets import sheet_of
 from consultation.rules.access import Can
 from consultation.rules.comments import Channel
 from consultation.rules.consultations import TAKES_FORMAL, ConsultationStatus
@@ -207,4 +208,5 @@ def _form_page(
         takes_formal=named.kind in TAKES_FORMAL,
         for_members=_for_members(),
         today=london_day(now()),
+        has_sheet=sheet_of(db.session(), named.id) is not None,
     )

@@ -13,9 +13,9 @@ from flask_babel import gettext as _
 
 from consultation.queries.activity import Counts
 from consultation.rules.activity import Measure, shown_people
-from consultation.rules.journey import BEGUN, SENT, Device, Minutes
+from consultation.rules.journey import BEGUN, SENT, Carrier, Device, Minutes
 from consultation.rules.unsent import Step
-from consultation.web.activity_labels import DEVICES, MINUTES, STEPS
+from consultation.web.activity_labels import CARRIERS, DEVICES, MINUTES, STEPS
 from consultation.web.heard_shown import Bar
 from foundation.web.words import number
 
@@ -31,6 +31,7 @@ class ShownJourney:
     devices: list[tuple[str, str, str]]
     minutes: list[Bar]
     errors: list[Bar]
+    carriers: list[Bar]
 
 
 def shown_journey(counts: Counts) -> ShownJourney:
@@ -50,6 +51,7 @@ def shown_journey(counts: Counts) -> ShownJourney:
         ],
         minutes=_bars(counts[Measure.MINUTES], Minutes, MINUTES),
         errors=_bars(counts[Measure.ERROR], Step, STEPS),
+        carriers=_bars(counts[Measure.CARRIER], Carrier, CARRIERS),
     )
 
 

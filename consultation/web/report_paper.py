@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from flask import current_app, render_template
+from flask import render_template
 from flask_babel import force_locale
 
 from consultation.commands.report_gate import readiness
 from consultation.queries.consultations import ConsultationPage, consultation_page
 from consultation.queries.report import WaitingPaper
 from consultation.rules.report import Paper, may_write
-from consultation.web import heard_paper
+from consultation.web import heard_paper, pdf_made, printed_paper
 from consultation.web.report_shown import shown_report
 from foundation.accounts.queries.authorities import council_of
 from foundation.base.db import db
 from foundation.base.errors import NotFound
-from foundation.base.papers import pdf_of
 from foundation.web.current import now
 
 STYLES = ("report.css", "report_paper.css")
-FONTS = {"source-sans": "vendor/fonts/source-sans-3-latin-wght-normal.woff2"}
 
 
 def document(found: ConsultationPage, council_name: str) -> str:
@@ -45,6 +41,8 @@ def paper_of(waiting: WaitingPaper) -> bytes:
     council = council_of(session, waiting.authority_id)
     if found is None or council is None:
         raise NotFound("There is no such consultation.")
+    if waiting.paper in printed_paper.PAPERS:
+        return printed_paper.made(found, council, waiting)
     if waiting.paper is Paper.HEARD:
         return pdf(heard_paper.document(found, council.id, council.name))
     return pdf(document(found, council.name))
@@ -52,6 +50,4 @@ def paper_of(waiting: WaitingPaper) -> bytes:
 
 def pdf(html: str) -> bytes:
     """Return *html* as a tagged PDF with our own fonts."""
-    static = Path(str(current_app.static_folder))
-    css = "\n".join((static / "css" / name).read_text(encoding="utf-8") for name in STYLES)
-    return pdf_of(html, css, {name: static / path for name, path in FONTS.items()})
+    return pdf_made.pdf(html, *STYLES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -20,6 +20,7 @@ from consultation.queries.sessions import (
     session_called,
     sessions_of,
 )
+from consultation.rules.journey import carrier_of
 from consultation.rules.sessions import (
     SeatState,
     SessionState,
@@ -96,6 +97,7 @@ def page(slug: str, number: int) -> ResponseReturnValue:
             where=where(facts),
             is_over=over(facts),
             may_sign_up=_may_sign_up(facts),
+            carrier=carrier_of(request.args.get("by")),
             questions=questions_asked(db.session(), facts.id),
             comments=comments_of_session(db.session(), facts.id),
         )

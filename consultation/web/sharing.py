@@ -7,12 +7,13 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import segno
-from flask import Blueprint, Response, current_app, make_response, render_template
+from flask import Blueprint, Response, current_app, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from consultation.queries.consultations import ConsultationPage
 from consultation.rules.access import Can
+from consultation.rules.journey import carrier_of
 from consultation.rules.link_card import rings
 from consultation.rules.words import in_one_line
 from consultation.web.cards import last_day
@@ -82,6 +83,8 @@ def qr(slug: str, kind: str) -> ResponseReturnValue:
         raise NotFound(say("There is a QR code as svg and as png."))
     out = io.BytesIO()
     url = f"{address(current_council())}/consultations/{named.slug}"
+    if carrier := carrier_of(request.args.get("by")):
+        url += f"/give-your-view?by={carrier.value}"
     segno.make_qr(url).save(out, kind=kind, scale=QR_SCALE[kind])
     answer = Response(out.getvalue(), mimetype=MIMETYPES[kind])
     answer.headers["Content-Disposition"] = f'attachment; filename="{named.slug}-qr.{kind}"'

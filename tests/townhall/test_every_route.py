@@ -76,6 +76,7 @@ NOT_FOR_NOTHING = {
     "/consultations/<slug>/report": "only once a report is out",
     "/desk/<slug>/entries/<ref>/slip": "only for who entered it",
     "/desk/<slug>/report/report.pdf": "only once somebody asked for it",
+    "/desk/consultations/<slug>/papers/<paper>.pdf": "only once somebody asked for it",
     "/reach/<slug>/equality/heard.pdf": "only once somebody asked for it",
     **{
         f"{where}/{what}": "only where questions are built"

@@ -99,6 +99,7 @@ COMMON: Names = {
     "task": ("try", "words"),
     "format": ("csv",),
     "kind": ("svg", "png"),
+    "paper": ("poster", "form"),
     "role": ("planner", "resident"),
     "act": ("cancel",),
     "gate": ("g0", "g1"),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from flask_babel import lazy_gettext as _
 from govuk_frontend_wtf.wtforms_widgets import (
@@ -24,18 +27,22 @@ from wtforms import (
 )
 
 from consultation.queries.named import NamedConsultation
-from consultation.rules.comments import Channel, Contribution
+from consultation.queries.sheets import sheet_of
+from consultation.rules.comments import LONGEST_PLACE_WORDS, Channel, Contribution
 from consultation.rules.entries import Origin
 from consultation.rules.marks import Mark
 from consultation.rules.unsent import GivenPlace, meant_by
+from consultation.rules.words import in_one_line
 from consultation.web.forms.giving import VIEWS
 from consultation.web.forms.places import read_place
 from consultation.web.forms.representations import SignatoryForm, signatory_in
 from consultation.web.forms.rows import read_day
 from foundation.base.db import db
 from foundation.base.errors import Invalid
+from foundation.base.words import say
 from foundation.web.forms import TRIMMED
 from foundation.web.visitor import new_form_key
+from geo.rules.sheets import Square, square_at
 
 
 class EntryForm(SignatoryForm):
@@ -48,6 +55,7 @@ class EntryForm(SignatoryForm):
         default=Mark.COMMENT.value,
         validate_choice=False,
     )
+    square = StringField(_("Square on the printed map"), widget=GovTextInput(), filters=TRIMMED)
     near = StringField(_("Postcode of the place"), widget=GovTextInput(), filters=TRIMMED)
     place_words = StringField(_("Place in words"), widget=GovTextInput(), filters=TRIMMED)
     far_is_right = BooleanField(_("Yes, that is the right place"), widget=GovCheckboxInput())
@@ -77,10 +85,12 @@ def said_in(form: EntryForm, named: NamedConsultation) -> Contribution:
     except ValueError:
         raise Invalid(fields={"view": "Choose one of these."}) from None
     try:
-        place = read_place(db.session(), _given(form), named.area)
+        place = read_place(db.session(), _given(form, named.id), named.area)
     except Invalid as wrong:
         fields = {"near" if name == "postcode" else name: at for name, at in wrong.fields.items()}
         raise Invalid(fields=fields) from wrong
+    if form.square.data:
+        place = replace(place, words=_square_words(form, _square(form, named.id)))
     return Contribution(
         form.text.data or "",
         kind=kind,
@@ -122,8 +132,34 @@ def _session_number(typed: str) -> int | None:
     return int(typed) if is_number else 0
 
 
-def _given(form: EntryForm) -> GivenPlace:
+def _square(form: EntryForm, consultation_id: UUID) -> Square:
+    """Return the square of the printed map that was written on the form.
+
+    Raises:
+        Invalid: under ``square``.
+    """
+    sheet = sheet_of(db.session(), consultation_id)
+    try:
+        if sheet is None:
+            raise Invalid(say("No map with squares was printed for this consultation."))
+        return square_at(sheet, form.square.data or "")
+    except Invalid as wrong:
+        raise Invalid(wrong.sentence, fields={"square": wrong.sentence}) from wrong
+
+
+def _square_words(form: EntryForm, square: Square) -> str:
+    """Return what is said of the place: which square, and how far off it can be."""
+    said = f"Square {square.name} of the printed map, to within {square.within_metres} m"
+    more = in_one_line(form.place_words.data or "")
+    return f"{more} ({said})"[:LONGEST_PLACE_WORDS] if more else said
+
+
+def _given(form: EntryForm, consultation_id: UUID) -> GivenPlace:
     more: dict[str, Any] = {"far_is_right": bool(form.far_is_right.data)}
+    if form.square.data:
+        square = _square(form, consultation_id)
+        spot = {"type": "Point", "coordinates": [square.lon, square.lat]}
+        return GivenPlace("map", drawn=json.dumps(spot), **more)
     if form.near.data:
         return GivenPlace("postcode", postcode=form.near.data, **more)
     if form.place_words.data:

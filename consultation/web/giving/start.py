@@ -6,9 +6,10 @@ from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from consultation.commands.attachments import Whose, forget_attachments
-from consultation.commands.journey import note_begun
+from consultation.commands.journey import note_begun, note_carrier
 from consultation.commands.unsent import begin, forget
 from consultation.rules.comments import Lane
+from consultation.rules.journey import carrier_of
 from consultation.rules.unsent import Step, asked, missing
 from consultation.web.cards import last_day
 from consultation.web.consultations import public_consultation
@@ -58,6 +59,7 @@ def start(slug: str) -> ResponseReturnValue:
         lane=shown_choice(named, kept.answers if kept else None),
         late_taken=LATE_TAKEN if named.is_over else None,
         carry_on_url=carry_on,
+        carrier=carrier_of(request.args.get("by")),
     )
 
 
@@ -77,5 +79,7 @@ def begin_view(slug: str) -> ResponseReturnValue:
             forget_attachments(unit, Whose(named.id, owner))
         if begin(unit, named.id, owner, Lane.DIALOGUE if INFORMAL in request.form else None):
             note_begun(unit, named.id, device())
+            if carrier := carrier_of(request.form.get("by")):
+                note_carrier(unit, named.id, carrier)
     first = next(iter(asked(nothing_yet(named))))
     return redirect(to(slug, first), 303)

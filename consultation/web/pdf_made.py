@@ -1,0 +1,18 @@
+"""HTML of ours as a tagged PDF, in our own style sheets and fonts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import current_app
+
+from foundation.base.papers import pdf_of
+
+FONTS = {"source-sans": "vendor/fonts/source-sans-3-latin-wght-normal.woff2"}
+
+
+def pdf(html: str, *styles: str) -> bytes:
+    """Return *html* as a tagged PDF in the style sheets of these names."""
+    static = Path(str(current_app.static_folder))
+    css = "\n".join((static / "css" / name).read_text(encoding="utf-8") for name in styles)
+    return pdf_of(html, css, {name: static / path for name, path in FONTS.items()})
