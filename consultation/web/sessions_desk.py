@@ -127,6 +127,7 @@ def edit(slug: str, number: int) -> ResponseReturnValue:
 @allow(Can.SESSION_WRITE)
 def move(slug: str, number: int) -> ResponseReturnValue:
     """Publish a session, or call it off."""
+    _own(slug, number)
     after = one_of(SessionState, request.form.get("after"))
     if after is None:
         raise Malformed("Say where the session is to go.")
