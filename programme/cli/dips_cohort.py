@@ -18,12 +18,14 @@ from foundation.base.roles import Role
 from foundation.base.work import Work, work
 from programme.cli.dips_seeding import Seeding
 from programme.commands.cohorts import make_cohort, move_seat, seat_firm, seat_person
+from programme.commands.milestones import move_milestone, set_milestone
 from programme.commands.sessions import plan_session, take_attendance
 from programme.commands.tellings import note_telling, share_telling
-from programme.models.cohorts import Cohort, CohortSeat
+from programme.models.cohorts import Cohort, CohortMilestone, CohortSeat
 from programme.models.firms import Firm
 from programme.rules.attendance import Came
 from programme.rules.cohorts import NEXT, CohortDraft, SeatState, Side
+from programme.rules.milestones import MilestoneDraft
 from programme.rules.sessions import SessionDraft, SessionKind
 from programme.rules.tellings import Means, TellingDraft
 
@@ -59,8 +61,12 @@ def seed_cohort(seeding: Seeding, programme_id: UUID) -> None:
         cohort_id = make_cohort(unit, programme_id, draft)
         unit.session.get_one(Cohort, cohort_id).note = said["note"]
         seats = dict(chain(_firms(unit, cohort_id, said), _people(unit, seeding, cohort_id, said)))
+        for each in said["milestone"]:
+            by = _day(said, each["week"]).date()
+            set_milestone(unit, cohort_id, MilestoneDraft(each["title"], by))
     for line in said["session"]:
         _week(seeding, cohort_id, said, line, list(seats.values()))
+        _reach(seeding, said, line["week"], seats)
         for told in said["told"]:
             if told["week"] == line["week"]:
                 at = _day(said, told["week"]) + timedelta(days=1)
@@ -123,6 +129,28 @@ def _week(
         for each in seats:
             if each.leaves_after(week):
                 move_seat(unit, each.seat_id, SeatState.DROPPED, each.why or "")
+
+
+def _reach(
+    seeding: Seeding, said: Mapping[str, Any], week: int, seats: Mapping[str, Seated]
+) -> None:
+    """Let the firms that are still there reach what is due in a week, some of them days later."""
+    at = _day(said, week) + timedelta(hours=7)
+    due = {line["title"]: line["slips"] for line in said["milestone"] if line["week"] == week}
+    asked = (
+        select(CohortMilestone)
+        .join(CohortSeat, CohortSeat.id == CohortMilestone.seat_id)
+        .where(CohortMilestone.title.in_(due), CohortSeat.state != SeatState.DROPPED)
+    )
+    names = {seated.seat_id: name for name, seated in seats.items()}
+    found = [
+        (due[row.title].get(names.get(row.seat_id), 0), row.id)
+        for row in seeding.session.scalars(asked)
+    ]
+    for days, milestone_id in sorted(found, key=lambda pair: (pair[0], str(pair[1]))):
+        when = at + timedelta(days=days)
+        with work(seeding.session, seeding.as_role(Role.PROGRAMME_MANAGER), when) as unit:
+            move_milestone(unit, milestone_id, None, when.date())
 
 
 def _tell(

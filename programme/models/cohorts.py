@@ -61,6 +61,20 @@ class CohortSeat(Model):
     left_because: Mapped[str | None]
 
 
+class CohortMilestone(Model):
+    """What a firm is to have done: promised, expected now where that differs, and reached."""
+
+    __tablename__ = "cohort_milestone"
+
+    id: Mapped[UUID] = key()
+    seat_id: Mapped[UUID] = mapped_column(ForeignKey("cohort_seat.id"), index=True)
+    title: Mapped[str]
+    baseline_on: Mapped[date]
+    forecast_on: Mapped[date | None]
+    actual_on: Mapped[date | None]
+    set_at: Mapped[datetime]
+
+
 class CohortSession(Model):
     """A session; with every challenge where it names none. ``taken_at``: who came is known."""
 

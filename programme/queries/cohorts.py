@@ -17,6 +17,7 @@ from programme.models.cohorts import Cohort, CohortSeat, CohortSession, SessionS
 from programme.models.departments import Department
 from programme.models.firms import Firm
 from programme.models.programmes import Programme
+from programme.queries.milestones import late_by_seat
 from programme.rules.attendance import Came, Risk, of_a_week, risk_of
 from programme.rules.cohorts import HERE, SeatState, Side, week_of
 from programme.rules.retention import Point, Stay, curve
@@ -54,11 +55,14 @@ class SeatRow:
     mentor_id: UUID | None
     marks: tuple[tuple[int, Came], ...]
     weeks: tuple[Came | None, ...]
+    late_days: int = 0
 
     @property
     def risk(self) -> Risk | None:
         """Return why they may be lost, or None; whoever left or completed is not at risk."""
-        return risk_of([mark for _week, mark in self.marks]) if self.state in HERE else None
+        if self.state not in HERE:
+            return None
+        return risk_of([mark for _week, mark in self.marks], self.late_days)
 
     @property
     def is_at_risk(self) -> bool:
@@ -111,8 +115,9 @@ def cohorts_of(session: Session, authority_id: UUID) -> tuple[CohortRow, ...]:
 def cohort_page(session: Session, row: CohortRow, now: datetime) -> CohortPage:
     """Return a cohort that the caller has asked for by its own authority."""
     weeks = week_of(row.starts_on, row.ends_on)
-    week = max(0, min(week_of(row.starts_on, london_day(now)), weeks))
-    seats = seats_of(session, row, week)
+    today = london_day(now)
+    week = max(0, min(week_of(row.starts_on, today), weeks))
+    seats = seats_of(session, row, week, today)
     return CohortPage(
         row=row,
         week=week,
@@ -136,7 +141,7 @@ def curves(
             marks=tuple(mark for mark in seat.marks if mark[0] <= week),
             left_on=seat.left_on if seat.left_on and seat.left_on <= as_of else None,
         )
-        for seat in seats_of(session, row, 0)
+        for seat in seats_of(session, row, 0, as_of)
         if seat.joined_on <= as_of
     ]
     firms = [seat for seat in known if seat.side is Side.FIRM]
@@ -147,9 +152,9 @@ def curves(
 OUR_SIDE = frozenset({Side.COUNCIL, Side.EXECUTIVE})
 
 
-def seats_of(session: Session, row: CohortRow, weeks: int) -> tuple[SeatRow, ...]:
+def seats_of(session: Session, row: CohortRow, weeks: int, today: date) -> tuple[SeatRow, ...]:
     """Return the seats of a cohort by challenge and name, with what *weeks* weeks came to."""
-    marks = _marks(session, row)
+    marks, late = _marks(session, row), late_by_seat(session, row.id, today)
     asked = (
         select(
             CohortSeat,
@@ -165,7 +170,10 @@ def seats_of(session: Session, row: CohortRow, weeks: int) -> tuple[SeatRow, ...
         .order_by(Challenge.title, "name", CohortSeat.id)
     )
     return tuple(
-        _seat(seat, name, title, department, marks[seat.id], weeks)
+        replace(
+            _seat(seat, name, title, department, marks[seat.id], weeks),
+            late_days=late.get(seat.id, 0),
+        )
         for seat, name, title, department in session.execute(asked)
     )
 

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from foundation.accounts.web.here import current_council
+from foundation.base.clock import london_day
 from foundation.base.db import db
 from foundation.base.errors import Conflict, Invalid
 from foundation.base.work import work
@@ -17,12 +18,14 @@ from foundation.web.access import allow
 from foundation.web.current import actor, now
 from foundation.web.words import translated
 from programme.commands.cohorts import seat_firm, seat_person
+from programme.commands.milestones import set_milestone
 from programme.commands.sessions import plan_session
 from programme.commands.tellings import note_telling
 from programme.queries.cohorts import CohortRow, seats_of
 from programme.queries.seats import challenges_of, firms_to_seat, people_to_seat
 from programme.rules.access import Can
 from programme.rules.cohorts import HERE, Side
+from programme.rules.milestones import MilestoneDraft
 from programme.rules.sessions import SessionDraft, SessionKind
 from programme.rules.tellings import Means, TellingDraft
 from programme.web.asked import chosen
@@ -95,6 +98,20 @@ def session(cohort_id: UUID) -> ResponseReturnValue:
     return _done(row, _("The session is in the plan."))
 
 
+@bp.post("/<uuid:cohort_id>/milestones")
+@allow(Can.COHORT_RUN)
+def milestone(cohort_id: UUID) -> ResponseReturnValue:
+    """Give one firm, or all of them, a milestone."""
+    row = cohort_by_id(cohort_id)
+    draft = MilestoneDraft(request.form.get("milestone", ""), typed_day("baseline_on"))
+    try:
+        with work(db.session(), actor(), now()) as unit:
+            set_milestone(unit, row.id, draft, _maybe("of_firm"))
+    except (Invalid, Conflict) as wrong:
+        return _page(row, wrong.fields or {"milestone": wrong.sentence}), wrong.status
+    return _done(row, _("The milestone is set. The firm reads it on its page."))
+
+
 @bp.post("/<uuid:cohort_id>/tellings")
 @allow(Can.COHORT_RUN)
 def telling(cohort_id: UUID) -> ResponseReturnValue:
@@ -113,7 +130,7 @@ def telling(cohort_id: UUID) -> ResponseReturnValue:
 
 def _page(row: CohortRow, problems: Mapping[str, str]) -> str:
     council = current_council().id
-    seats = seats_of(db.session(), row, 0)
+    seats = seats_of(db.session(), row, 0, london_day(now()))
     return render_template(
         "programme/cohorts/plan.html",
         row=row,

@@ -19,6 +19,7 @@ from foundation.web.current import actor, now
 from foundation.web.words import translated
 from programme.commands.cohorts import make_cohort
 from programme.queries.cohorts import CohortRow, cohort_page, cohorts_of
+from programme.queries.milestones import milestones_of_cohort
 from programme.queries.programmes import programmes_of
 from programme.queries.tellings import ledger
 from programme.rules.access import Can
@@ -108,6 +109,7 @@ def _desk(row: CohortRow, rows: tuple[CohortRow, ...]) -> str:
         },
         points=table(page),
         ledger=told,
+        milestones=milestones_of_cohort(db.session(), row.id, london_day(now())),
         left=frozenset(seat.id for seat in page.seats if seat.state is SeatState.DROPPED),
         days_left=(row.ends_on - london_day(now())).days,
         may_run=actor().may(Can.COHORT_RUN),

@@ -7,17 +7,32 @@ from datetime import date, datetime, time
 from flask import request
 
 from foundation.base.clock import london_instant
+from foundation.base.errors import Invalid
+from foundation.base.words import say
+
+PARTS = ("day", "month", "year")
 
 
 def typed_day(name: str) -> date | None:
     """Return the day that was typed, or None where it is none."""
     try:
-        day, month, year = (
-            int(request.form.get(f"{name}-{part}", "")) for part in ("day", "month", "year")
-        )
+        day, month, year = (int(request.form.get(f"{name}-{part}", "")) for part in PARTS)
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def day_or_none(name: str) -> date | None:
+    """Return the day that was typed, or None where its boxes are empty.
+
+    Raises:
+        Invalid: something is typed that is no day.
+    """
+    day = typed_day(name)
+    if day is None and any(request.form.get(f"{name}-{part}") for part in PARTS):
+        sentence = say("Enter a day, a month and a year, such as 24 1 2027, or nothing.")
+        raise Invalid(sentence, fields={name: sentence})
+    return day
 
 
 def typed_instant(day: str, at: str) -> datetime | None:

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from foundation.accounts.web.here import current_council
+from foundation.base.clock import london_day
 from foundation.base.db import db
 from foundation.base.errors import Conflict, Invalid, NotFound
 from foundation.base.work import work
@@ -22,9 +23,12 @@ from programme.commands.firms import found_firm, join_firm, new_joining_code
 from programme.commands.submissions import begin_submission
 from programme.queries.feedback import own_feedback
 from programme.queries.matches import own_matches
+from programme.queries.milestones import MilestoneRow, milestones_of_seats
 from programme.queries.reroutes import own_reroutes
 from programme.queries.submissions import firms_of, open_challenges, own_submissions
+from programme.queries.tellings import own_seats
 from programme.rules.access import Can
+from programme.rules.cohorts import STAYS
 from programme.rules.firms import FirmDraft, FirmSize
 from programme.web.asked import asked_challenge, chosen
 
@@ -116,6 +120,7 @@ def _home(problems: Mapping[str, str] | None = None, code: str = "") -> str:
         matches=own_matches(db.session(), council, who()),
         feedback=own_feedback(db.session(), council, who()),
         reroutes=own_reroutes(db.session(), council, who()),
+        milestones=_milestones(council),
         submissions=own_submissions(db.session(), council, who()),
         challenges=open_challenges(db.session(), council, now()),
         sizes=list(FirmSize),
@@ -123,3 +128,8 @@ def _home(problems: Mapping[str, str] | None = None, code: str = "") -> str:
         code=code,
         problems={name: translated(said) for name, said in (problems or {}).items()},
     )
+
+
+def _milestones(council: UUID) -> tuple[MilestoneRow, ...]:
+    seats = own_seats(db.session(), council, who(), STAYS)
+    return milestones_of_seats(db.session(), [each.id for each in seats], london_day(now()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from foundation.base.clock import london_day
 from foundation.base.db import db
 from foundation.web.access import allow
 from foundation.web.current import actor, now
@@ -25,7 +26,9 @@ bp = Blueprint("showcases", __name__, url_prefix="/programme/cohort/showcase")
 def page() -> ResponseReturnValue:
     """Show the days and the prototypes of a cohort; a draft is nobody's but its firm's."""
     row = asked_cohort()
-    firms = [seat for seat in seats_of(db.session(), row, 0) if seat.side is Side.FIRM]
+    firms = [
+        seat for seat in seats_of(db.session(), row, 0, london_day(now())) if seat.side is Side.FIRM
+    ]
     found = prototypes_of(db.session(), {seat.challenge_id for seat in firms if seat.challenge_id})
     by_seat = {each.seat_id: each for each in found}
     listed = [seat for seat in firms if seat.id in by_seat or seat.state in STAYS]

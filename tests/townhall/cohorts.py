@@ -16,6 +16,7 @@ from foundation.base.roles import Role
 from foundation.base.work import Work, work
 from programme.commands.cohorts import make_cohort, seat_firm, seat_person
 from programme.commands.matches import propose_match
+from programme.commands.milestones import set_milestone
 from programme.commands.offers import offer_match
 from programme.commands.own import own_challenge
 from programme.commands.sessions import plan_session
@@ -26,6 +27,7 @@ from programme.models.submissions import Submission
 from programme.rules.cohorts import CohortDraft, Side
 from programme.rules.feedback import FeedbackState
 from programme.rules.matches import Ranked
+from programme.rules.milestones import MilestoneDraft
 from programme.rules.ranking import Place
 from programme.rules.reroutes import RerouteState
 from programme.rules.rounds import RoundState
@@ -55,6 +57,7 @@ def a_firm_with_a_seat(
         launch = SessionDraft(SessionKind.LAUNCH, f"Launch in {mark}", NOW, 60)
         held = plan_session(unit, cohort, launch)
         told = TellingDraft(f"{mark} uses a system.", Means.CALL, today, seat)
+        set_milestone(unit, cohort, MilestoneDraft(f"Tried in {mark}", today), seat)
         line = note_telling(unit, cohort, challenge, told)
         match = _a_place(unit, challenge, submission_id, mark)
         feedback = _a_feedback(unit, submission_id, mark)

@@ -160,3 +160,35 @@ def test_a_seat_is_moved_with_a_reason_and_nothing_typed_is_lost(
     assert "The budget was unsure." in _text(manager.get(HERE))
     session.expire_all()
     assert session.get_one(CohortSeat, cohort.seats[0]).state is SeatState.DROPPED
+
+
+def test_a_late_milestone_puts_its_firm_at_risk_until_it_is_reached(
+    cohort: Cohort, as_crew: As, as_firm: ReadingClient
+) -> None:
+    facilitator, at = as_crew(Role.FACILITATOR), f"{HERE}/{cohort.id}/milestones"
+    past, seat = _day("baseline_on", "12", "11", "2026"), str(cohort.seats[1])
+    typed = {"milestone": "Ten residents tried it", "of_firm": seat}
+    wrong = facilitator.post(at, data=typed | _day("baseline_on", "31", "2", "2027"))
+    assert wrong.status_code == 422
+    assert "Ten residents tried it" in _text(wrong)
+    assert facilitator.post(at, data=typed | past | {"of_firm": "all"}).status_code == 422
+    assert facilitator.post(at, data=typed | past).status_code == 303
+    assert as_firm.post(at, data=typed | past).status_code == 403
+    for page in (facilitator.get(HERE), as_firm.get("/firm")):
+        assert "Ten residents tried it" in _text(page)
+        assert "10 days late" in _text(page)
+    assert "A milestone is more than a week late." in _text(facilitator.get(HERE))
+    here = f"{HERE}/seats/{seat}"
+    told = _text(facilitator.get(here)).split('name="milestone" value="')[1].split('"')[0]
+    move = {"act": "milestone", "milestone": told}
+    ahead = facilitator.post(here, data=move | _day("actual_on", "30", "11", "2026"))
+    assert ahead.status_code == 422
+    assert "It was reached today at the latest." in _text(ahead)
+    assert facilitator.post(here, data=move | _day("actual_on", "", "x", "")).status_code == 422
+    strange = f"{HERE}/seats/{cohort.seats[0]}"
+    assert facilitator.post(strange, data=move).status_code == 404
+    assert (
+        facilitator.post(here, data=move | _day("actual_on", "11", "11", "2026")).status_code == 303
+    )
+    assert "1 day early" in _text(as_firm.get("/firm"))
+    assert "A milestone is more than a week late." not in _text(facilitator.get(HERE))
