@@ -21,6 +21,7 @@ run: free setup ## Set up what is missing, then serve the demo on http://127.0.0
 	@$(BIN)/flask db upgrade
 	@$(BIN)/flask db upgrade --directory migrations/reach
 	@$(BIN)/flask demo seed --if-empty
+	@$(BIN)/flask privacy erase-again
 	@echo "Heard Back is at http://127.0.0.1:$(PORT) (stop with Ctrl+C)"
 	@exec $(BIN)/gunicorn --workers 1 --worker-class gthread --threads 100 --no-control-socket \
 		--bind 127.0.0.1:$(PORT) townhall.wsgi:app

@@ -16,6 +16,7 @@ from consultation.jobs import (
     activity,
     attachments,
     deadlines,
+    erasures,
     exports,
     following,
     imports,
@@ -56,6 +57,7 @@ READERS: Mapping[str, Reader] = {
     following.READER: following.note,
     sketches.READER: sketches.note,
     ocds_kept.READER: ocds_kept.note,
+    erasures.READER: erasures.note,
 }
 """Reader → what it does with one event."""
 
@@ -68,11 +70,7 @@ def init(app: Flask, settings: Settings) -> None:
 
     Mails and papers have tasks of their own: a mail server that hangs holds up no reader.
     """
-    audience.subscribe(live.READER, live.KINDS)
-    audience.subscribe(following.READER, following.KINDS)
-    audience.subscribe(sketches.READER, sketches.KINDS)
-    audience.subscribe(activity.READER, activity.KINDS)
-    audience.subscribe(ocds_kept.READER, ocds_kept.KINDS)
+    _subscribe()
     huey = queue(settings.redis_url, settings.instance_path)
     app.extensions["huey"] = huey
     told, sent = _alone(app, tell_readers), _alone(app, send_mails, waits=False)
@@ -99,7 +97,13 @@ def init(app: Flask, settings: Settings) -> None:
 
     with app.app_context():
         db.session.remove()
-        db.session.configure(info={"wake": wake})
+        listed = settings.instance_path / erasures.LIST
+        db.session.configure(info={"wake": wake, erasures.READER: listed})
+
+
+def _subscribe() -> None:
+    for job in (live, following, sketches, activity, ocds_kept, erasures):
+        audience.subscribe(job.READER, job.KINDS)
 
 
 def run_once(app: Flask) -> dict[str, int]:

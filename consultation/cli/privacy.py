@@ -11,9 +11,16 @@ import click
 from flask.cli import AppGroup, with_appcontext
 
 from consultation.cli.authorities import authority_called
-from consultation.queries.privacy import PersonRecord
+from consultation.jobs import erasures
+from consultation.queries.privacy import PersonRecord, stones_missing
 from consultation.rules.privacy import Subject
-from consultation.web.privacy_records import erase_record, found_record, pack
+from consultation.web.privacy_records import (
+    erase_record,
+    erasure_list,
+    found_record,
+    pack,
+    record_under,
+)
 from foundation.accounts.queries.authorities import Council, council_of
 from foundation.base.actor import Actor
 from foundation.base.db import db
@@ -75,6 +82,22 @@ def erase(authority: str, email: str | None, refs: tuple[str, ...], *, yes: bool
     if record.is_staff:
         click.echo("They work here: their account stays until an administrator removes it.")
     click.echo("Erased.")
+
+
+@privacy_cli.command("erase-again")
+@with_appcontext
+def erase_again() -> None:
+    """Erase again whom a restored backup has brought back, by the list outside the database."""
+    stones = stones_missing(db.session(), erasures.kept(erasure_list()))
+    done = 0
+    for stone in stones:
+        council = council_of(db.session(), stone.authority_id)
+        if council is None:
+            continue
+        with work(db.session(), Actor(council.id), now()) as unit:
+            erase_record(unit, record_under(council, stone), stone.id)
+        done += 1
+    click.echo(f"{done} erased again, {len(stones) - done} of councils that are not here")
 
 
 def _found(

@@ -48,12 +48,16 @@ class Mine:
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """Somebody to erase; *keeps_account* while they work for the council."""
+    """Somebody to erase; *keeps_account* while they work for the council.
+
+    *email_digest* is by what their address is known again in a restored backup.
+    """
 
     email: str | None
     person_id: UUID | None
     keeps_account: bool
     comments: tuple[Mine, ...]
+    email_digest: str | None = None
 
 
 def note_handed_out(work: Work, comments: int) -> None:
@@ -61,11 +65,12 @@ def note_handed_out(work: Work, comments: int) -> None:
     work.record(RecordsHandedOut(uuid4(), comments))
 
 
-def erase(work: Work, whose: Whose) -> UUID:
+def erase(work: Work, whose: Whose, stone_id: UUID | None = None) -> UUID:
     """Erase somebody and return the id of the tombstone.
 
     Informal comments lose their words, formal ones who wrote them and every word that tells it;
     their account, addresses, mails, answers and files go. A second time there is nothing left.
+    *stone_id* is the tombstone's where they were erased before and a backup brought them back.
 
     Raises:
         NotFound: a comment is not one of this council's.
@@ -90,13 +95,15 @@ def erase(work: Work, whose: Whose) -> UUID:
         _forget_account(work, whose.person_id)
     formal = sum(mine.is_formal for mine in whose.comments)
     stone = Erasure(
-        id=uuid4(),
+        id=stone_id or uuid4(),
         authority_id=work.actor.authority_id,
         erased_at=work.now,
         erased_by_id=work.actor.person_id,
         comments=[str(mine.comment_id) for mine in whose.comments],
         formal=formal,
         kept_account=whose.keeps_account,
+        person_id=whose.person_id,
+        email_digest=whose.email_digest,
     )
     work.session.add(stone)
     work.record(RecordsErased(stone.id, len(whose.comments), formal))

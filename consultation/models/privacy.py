@@ -14,7 +14,10 @@ from foundation.base.db import Model, key, one_of
 
 
 class Erasure(Model):
-    """Somebody was erased; ``comments`` are ids, so that a restored backup can be erased again."""
+    """Somebody was erased; what is kept of them finds them again in a restored backup.
+
+    ``comments`` are ids, ``email_digest`` is keyed: nobody can tell from them who it was.
+    """
 
     __tablename__ = "erasure"
     __table_args__ = (Index("ix_erasure_authority", "authority_id", "erased_at"),)
@@ -26,6 +29,8 @@ class Erasure(Model):
     comments: Mapped[Any] = mapped_column(JSON)
     formal: Mapped[int]
     kept_account: Mapped[bool]
+    person_id: Mapped[UUID | None]
+    email_digest: Mapped[str | None]
 
 
 class RetentionRun(Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,7 @@ from consultation.models.privacy import Erasure, RetentionRun
 from consultation.models.representations import Representation
 from consultation.models.sessions import HeldSession, SessionPlace
 from consultation.models.takes import QuestionResponse
-from consultation.rules.privacy import RetentionClass, Subject
+from consultation.rules.privacy import RetentionClass, Stone, Subject
 from foundation.accounts.models.attendees import Attendee
 from foundation.accounts.models.contacts import Contact
 from foundation.accounts.models.correspondents import Correspondent
@@ -146,6 +146,45 @@ def erasures(session: Session, authority_id: UUID) -> list[ErasureRow]:
         ErasureRow(each.erased_at, len(each.comments), each.formal, each.kept_account)
         for each in found
     ]
+
+
+def stone_of(session: Session, stone_id: UUID) -> Stone | None:
+    """Return one tombstone, or None."""
+    found = session.get(Erasure, stone_id)
+    if found is None:
+        return None
+    ids = tuple(UUID(each) for each in found.comments)
+    return Stone(found.id, found.authority_id, ids, found.person_id, found.email_digest)
+
+
+def stones_missing(session: Session, stones: Sequence[Stone]) -> list[Stone]:
+    """Return those tombstones that the database does not know: a backup took them away."""
+    known = set(session.scalars(select(Erasure.id)))
+    return [stone for stone in stones if stone.id not in known]
+
+
+def refs_of(session: Session, authority_id: UUID, comment_ids: Sequence[UUID]) -> tuple[str, ...]:
+    """Return the references of those comments of a council that are there."""
+    asked = select(Comment.ref).where(
+        Comment.authority_id == authority_id, Comment.id.in_(comment_ids)
+    )
+    return tuple(session.scalars(asked.order_by(Comment.ref)))
+
+
+def known_addresses(session: Session, authority_id: UUID) -> set[str]:
+    """Return every e-mail address that a council keeps anywhere."""
+    columns = (
+        (Person.authority_id, Person.email),
+        (Contact.authority_id, Contact.address),
+        (OutgoingMail.authority_id, OutgoingMail.recipient),
+        (Attendee.authority_id, Attendee.email),
+    )
+    return {
+        address
+        for whose, column in columns
+        for address in session.scalars(select(column).where(whose == authority_id).distinct())
+        if address
+    }
 
 
 def _places(session: Session, authority_id: UUID, email: str | None) -> tuple[str, ...]:

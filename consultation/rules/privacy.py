@@ -7,11 +7,15 @@ authority's register of formal comments is public by law (Development Management
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from uuid import UUID
 
 TAKEN_OUT = "[taken out]"
 SHORTEST = 3
@@ -52,6 +56,54 @@ class Subject:
 
     email: str | None = None
     refs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stone:
+    """A tombstone, as the list outside the database holds it."""
+
+    id: UUID
+    authority_id: UUID
+    comments: tuple[UUID, ...]
+    person_id: UUID | None
+    email_digest: str | None
+
+
+def email_digest(secret: bytes, email: str) -> str:
+    """Return by what an erased address is known again; nobody without the key can make it."""
+    return hmac.new(secret, b"erased\0" + email.encode(), hashlib.sha256).hexdigest()
+
+
+def stone_line(stone: Stone) -> str:
+    """Return a tombstone as one line of the list."""
+    return json.dumps(
+        {
+            "id": str(stone.id),
+            "authority": str(stone.authority_id),
+            "comments": [str(each) for each in stone.comments],
+            "person": str(stone.person_id) if stone.person_id else None,
+            "email": stone.email_digest,
+        }
+    )
+
+
+def stones_in(text: str) -> tuple[Stone, ...]:
+    """Return the tombstones of a list, each once; a line cut short by a crash is none."""
+    found: dict[UUID, Stone] = {}
+    for line in text.splitlines():
+        try:
+            kept = json.loads(line)
+            stone = Stone(
+                UUID(kept["id"]),
+                UUID(kept["authority"]),
+                tuple(UUID(each) for each in kept["comments"]),
+                UUID(kept["person"]) if kept["person"] else None,
+                kept["email"],
+            )
+        except (ValueError, KeyError, TypeError):
+            continue
+        found[stone.id] = stone
+    return tuple(found.values())
 
 
 def identifiers(*texts: str | None) -> tuple[str, ...]:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
+from uuid import UUID
 
-from flask import render_template
+from flask import current_app, render_template
 from flask_babel import force_locale
 
 from consultation.commands.privacy import Mine, Whose, erase, note_handed_out
 from consultation.commands.reach.answers import take_back
-from consultation.queries.privacy import PersonRecord, person_record
-from consultation.rules.privacy import Subject
+from consultation.jobs import erasures
+from consultation.queries.privacy import PersonRecord, known_addresses, person_record, refs_of
+from consultation.rules.privacy import Stone, Subject, email_digest
 from consultation.web.exports_made import archive
 from consultation.web.reach_intake import intake
 from foundation.accounts.queries.authorities import Council
 from foundation.base.db import db
 from foundation.base.work import Work
-from foundation.web.current import now
+from foundation.web.current import now, secret
 from foundation.web.visitor import voice_digest_of
 
 
@@ -36,7 +39,7 @@ def pack(unit: Work, council: Council, record: PersonRecord) -> bytes:
     return archive({"your-records.html": page.encode(), "your-records.json": _json(record)})
 
 
-def erase_record(unit: Work, record: PersonRecord) -> None:
+def erase_record(unit: Work, record: PersonRecord, stone_id: UUID | None = None) -> None:
     """Erase somebody in every store.
 
     What they said of themselves goes first, in a commit of its own: without the ids that lead to
@@ -61,8 +64,29 @@ def erase_record(unit: Work, record: PersonRecord) -> None:
                 )
                 for each in record.comments
             ),
+            email_digest=email_digest(secret(), record.email) if record.email else None,
         ),
+        stone_id,
     )
+
+
+def erasure_list() -> Path:
+    """Return where the list of tombstones lies, outside every database and backup of one."""
+    return Path(current_app.instance_path) / erasures.LIST
+
+
+def record_under(council: Council, stone: Stone) -> PersonRecord:
+    """Return what is there again of somebody who was erased."""
+    key, here = secret(), council.id
+    email = next(
+        (
+            each
+            for each in known_addresses(db.session(), here)
+            if stone.email_digest and email_digest(key, each) == stone.email_digest
+        ),
+        None,
+    )
+    return found_record(council, Subject(email, refs_of(db.session(), here, stone.comments)))
 
 
 def _json(record: PersonRecord) -> bytes:

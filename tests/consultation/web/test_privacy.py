@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import logging
+import sqlite3
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -28,7 +30,7 @@ from consultation.models.representations import Representation
 from consultation.queries.exports import exported_comments, exported_representations
 from consultation.rules.comments import Place, PlaceWay
 from consultation.rules.consultations import ConsultationKind, ConsultationStatus
-from consultation.rules.privacy import TAKEN_OUT, identifiers, without
+from consultation.rules.privacy import TAKEN_OUT, identifiers, stones_in, without
 from consultation.rules.reach.traits import Trait
 from foundation.accounts.models.contacts import Contact
 from foundation.accounts.models.correspondents import Correspondent
@@ -46,6 +48,7 @@ from tests.conftest import NOW
 from tests.consultation.following import a_follower
 from tests.consultation.make import OFFICER, a_comment, a_consultation
 from tests.consultation.web.reading import text_of
+from tests.databases import KINDS
 from tests.html import ReadingClient
 from tests.make import a_person
 from tests.townhall.stored import tables_that_hold
@@ -189,6 +192,38 @@ def test_after_erasure_no_canary_is_left_anywhere_and_the_register_stands(
         assert store.scalar(select(func.count()).select_from(Respondent)) == 0
     assert session.scalars(select(Erasure)).one().formal == 1
     assert "Nothing is kept of them here." in text_of(lead.post(HERE, data={"email": EMAIL}))
+
+
+@pytest.mark.parametrize("migrated", KINDS[:1], indirect=True, scope="session")
+def test_who_was_erased_stays_erased_when_an_older_backup_is_put_back(
+    app: Flask, session: Session, somebody: Somebody, client_for: Browsers, tmp_path: Path
+) -> None:
+    lead = client_for(Role.GOVERNANCE_LEAD)
+    session.rollback()
+    for store, engine in db.engines.items():
+        copied(str(engine.url.database), str(tmp_path / f"{store}.db"))
+    lead.post(f"{HERE}/erase", data={"email": EMAIL, "sure": "yes"})
+    run_once(app)
+    assert still_there(app) == {}
+    db.session.remove()
+    for store, engine in db.engines.items():
+        engine.dispose()
+        copied(str(tmp_path / f"{store}.db"), str(engine.url.database))
+    assert set(still_there(app)) == set(CANARIES)
+    run = app.test_cli_runner()
+    for said in ("1 erased again", "0 erased again"):
+        done = run.invoke(args=["privacy", "erase-again"])
+        assert (done.exit_code, said in done.output) == (0, True), done.output
+        assert still_there(app) == {}
+    with reach_session(db.engines[REACH]) as answers:
+        assert answers.scalar(select(func.count()).select_from(Respondent)) == 0
+    listed = (Path(app.instance_path) / "erasures.jsonl").read_text()
+    assert stones_in(listed + '\n{"id": "cut sho') == stones_in(listed)
+
+
+def copied(source: str, target: str) -> None:
+    with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(target)) as other:
+        one.backup(other)
 
 
 def test_an_officers_account_stays_while_they_work_here(
