@@ -65,7 +65,7 @@ def _rows(session: Session, which: ColumnElement[bool]) -> tuple[FindingRow, ...
         select(Finding, Challenge.title, Challenge.slug)
         .outerjoin(Challenge, Challenge.id == Finding.challenge_id)
         .where(which)
-        .order_by(Finding.noted_at, Finding.id)
+        .order_by(Finding.noted_at, Finding.fate.desc(), Finding.id)
     )
     return tuple(
         FindingRow(

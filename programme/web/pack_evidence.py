@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
 
 from foundation.accounts.queries.authorities import Council
 from foundation.base.db import db
@@ -10,6 +11,7 @@ from foundation.base.spreadsheets import csv_text
 from programme.queries.challenges import ChallengePage
 from programme.queries.evaluations import FindingRow, findings_for
 from programme.queries.feedback import feedback_of
+from programme.queries.panel import letters_of
 from programme.queries.prototypes import PrototypePage, prototypes_of
 from programme.queries.results import Scored, scored_of
 from programme.rules.prototypes import CHECKED
@@ -34,14 +36,12 @@ def evidence_files(council: Council, found: ChallengePage) -> dict[str, bytes]:
     scored = scored_of(session, council.id, found.id)
     told = [each for each in feedback_of(session, council.id, found.id) if each.released_at]
     findings = findings_for(session, found.id)
-    letters = {each.submission_id: each.ref for each in feedback_of(session, council.id, found.id)}
     files: dict[str, bytes] = {}
     if prototypes:
         files["prototypes.csv"] = _csv(CLAIM, _claims(prototypes))
         files["prototype-costs.csv"] = _csv(COST, _costs(prototypes))
     if scored is not None and scored.state in OVER and scored.marks:
-        rows = _scores(scored, {str(id_): ref for id_, ref in letters.items()})
-        files["scores.csv"] = _csv(SCORE, rows)
+        files["scores.csv"] = _csv(SCORE, _scores(scored, letters_of(session, found.id)))
     if told:
         files["feedback.csv"] = _csv(
             FEEDBACK,
@@ -79,16 +79,15 @@ def _costs(prototypes: Sequence[PrototypePage]) -> Iterable[tuple[str, ...]]:
             yield (each.title, kind, cost.words, *("" if p is None else str(p) for p in sums))
 
 
-def _scores(scored: Scored, letters: dict[str, str]) -> Iterable[tuple[str, ...]]:
+def _scores(scored: Scored, letters: Mapping[UUID, str]) -> Iterable[tuple[str, ...]]:
     for row in scored.result.rows:
-        id_ = str(row.place.submission_id)
         percents = (
             f"{float(row.percents[method]):.2f}" if method in row.percents else ""
             for method in (Method.RAW, Method.NORMALISED, Method.MODERATED)
         )
         behind = row.place.behind_by.value if row.place.behind_by else ""
         yield (
-            *(letters.get(id_, id_), str(row.place.rank), behind),
+            *(letters.get(row.place.submission_id, ""), str(row.place.rank), behind),
             *percents,
             " ".join(row.fails_on),
         )
