@@ -247,6 +247,7 @@ NO_PAGES = {
     "/desk/<slug>/report/report.pdf": "a file",
     "/attachments/<uuid:attachment_id>": "a picture or a document",
     "/attachments/<uuid:attachment_id>/small": "a picture",
+    "/documents/<document>": "a picture or a document",
     "/basemap.pmtiles": "a file",
     "/class/answer": "walked in test_easy_answers",
     "/class/begun": "walked in test_easy_answers",
