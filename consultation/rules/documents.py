@@ -22,7 +22,9 @@ def checked(document: DocumentDraft) -> DocumentDraft:
         wrong = say("Describe a picture in at most {most} characters.", most=LONGEST_ALT)
         raise Invalid(wrong, fields={"documents": wrong})
     if not says_something(document.title):
-        raise Invalid("Give each document a title.", fields={"documents": say("A title is missing.")})
+        raise Invalid(
+            "Give each document a title.", fields={"documents": say("A title is missing.")}
+        )
     try:
         parts = urlsplit(document.url)
     except ValueError:
