@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, func, select, update
 
+from consultation.commands.imports import drop_files
 from consultation.models.comments import Comment, Receipt, Voice
 from consultation.models.consultations import Consultation
 from consultation.models.edits import CommentVersion
-from consultation.models.privacy import RetentionRun
+from consultation.models.imports import ResponseImport
+from consultation.models.privacy import RetentionChoice, RetentionRun
 from consultation.models.redactions import Original, RedactionMark
 from consultation.models.representations import Representation
 from consultation.models.takes import QuestionResponse
 from consultation.rules.comments import Lane
-from consultation.rules.privacy import KEPT, RetentionClass
-from consultation.rules.privacy_events import RetentionSwept
+from consultation.rules.privacy import KEPT, YEAR, RetentionClass, kept_for
+from consultation.rules.privacy_events import RetentionChosen, RetentionSwept
 from foundation.accounts.models.correspondents import Correspondent
 from foundation.base.db import Model
 from foundation.base.work import Work
+
+
+def choose_retention(work: Work, years: Mapping[RetentionClass, int]) -> None:
+    """Let the actor's council keep classes for other years; what is the same already stays."""
+    chosen = _chosen(work)
+    for class_, wanted in years.items():
+        row = chosen.get(class_)
+        if (row.years if row else KEPT[class_] // YEAR) == wanted:
+            continue
+        if row is None:
+            row = RetentionChoice(authority_id=work.actor.authority_id, class_=class_, years=wanted)
+            work.session.add(row)
+        row.years = wanted
+        work.record(RetentionChosen(work.actor.authority_id, class_, wanted))
 
 
 def sweep(work: Work) -> dict[RetentionClass, int]:
@@ -28,6 +46,7 @@ def sweep(work: Work) -> dict[RetentionClass, int]:
         RetentionClass.REGISTER: _register(work),
         RetentionClass.ANSWERS: _answers(work),
     }
+    _import_files(work)
     for class_, rows in done.items():
         if rows:
             note_swept(work, class_, rows)
@@ -107,10 +126,28 @@ def _answers(work: Work) -> int:
     return rows
 
 
+def _kept(work: Work) -> dict[RetentionClass, timedelta]:
+    return kept_for({class_: row.years for class_, row in _chosen(work).items()})
+
+
+def _chosen(work: Work) -> dict[RetentionClass, RetentionChoice]:
+    here = RetentionChoice.authority_id == work.actor.authority_id
+    return {row.class_: row for row in work.session.scalars(select(RetentionChoice).where(here))}
+
+
+def _import_files(work: Work) -> None:
+    """Drop files of other tools, which hold the words and names of informal comments too."""
+    old = select(ResponseImport.id).where(
+        ResponseImport.consultation_id.in_(_old(work, RetentionClass.INFORMAL)),
+        ResponseImport.file_id.is_not(None),
+    )
+    drop_files(work, list(work.session.scalars(old)))
+
+
 def _old(work: Work, class_: RetentionClass):  # type: ignore[no-untyped-def]  # noqa: ANN202  a statement
     return select(Consultation.id).where(
         Consultation.authority_id == work.actor.authority_id,
-        Consultation.closes_at < work.now - KEPT[class_],
+        Consultation.closes_at < work.now - _kept(work)[class_],
     )
 
 

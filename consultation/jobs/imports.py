@@ -23,14 +23,12 @@ from consultation.queries.imports import (
     import_by_id,
     into_of,
     known_postcodes,
-    old_files,
     unused_files,
     waiting_imports,
 )
 from consultation.rules.import_columns import table_of
 from consultation.rules.import_rows import Reading, ReadyRow, RefusedRow, read_rows
 from consultation.rules.imports import AT_ONCE, UNUSED_FOR
-from consultation.rules.privacy import KEPT, RetentionClass
 from foundation.base.actor import Actor
 from foundation.base.clock import Clock
 from foundation.base.errors import DomainError, NotFound
@@ -103,17 +101,12 @@ def reading_of(
 
 
 def sweep(session: Session, now: datetime) -> int:
-    """Drop files that nobody imported in a week, and those whose words have had their time."""
-    dropped = 0
-    for due in (
-        unused_files(session, now - UNUSED_FOR),
-        old_files(session, now - KEPT[RetentionClass.INFORMAL]),
-    ):
-        for authority_id, import_ids in due.items():
-            with work(session, Actor(authority_id), now) as unit:
-                drop_files(unit, import_ids)
-            dropped += len(import_ids)
-    return dropped
+    """Drop files that nobody imported in a week; return how many."""
+    due = unused_files(session, now - UNUSED_FOR)
+    for authority_id, import_ids in due.items():
+        with work(session, Actor(authority_id), now) as unit:
+            drop_files(unit, import_ids)
+    return sum(map(len, due.values()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consultation.rules.privacy import RetentionClass
@@ -31,6 +31,19 @@ class Erasure(Model):
     kept_account: Mapped[bool]
     person_id: Mapped[UUID | None]
     email_digest: Mapped[str | None]
+
+
+class RetentionChoice(Model):
+    """How many years a council keeps one class; the usual time where there is no row."""
+
+    __tablename__ = "retention_choice"
+    __table_args__ = (CheckConstraint("years > 0", name="some_years"),)
+
+    authority_id: Mapped[UUID] = mapped_column(ForeignKey("authority.id"), primary_key=True)
+    class_: Mapped[RetentionClass] = mapped_column(
+        "class", one_of(RetentionClass), primary_key=True
+    )
+    years: Mapped[int]
 
 
 class RetentionRun(Model):

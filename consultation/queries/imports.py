@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from consultation.models.consultations import Consultation
@@ -208,21 +208,10 @@ def source_of(session: Session, comment_id: UUID) -> Source | None:
 def unused_files(session: Session, before: datetime) -> dict[UUID, list[UUID]]:
     """Return authority → imports with a file that nobody began before then."""
     unused = (ImportState.UPLOADED, ImportState.TRIED, ImportState.FAILED)
-    return _with_files(
-        session, and_(ResponseImport.state.in_(unused), ResponseImport.made_at < before)
-    )
-
-
-def old_files(session: Session, closed_before: datetime) -> dict[UUID, list[UUID]]:
-    """Return authority → imports with a file whose consultation closed before then."""
-    return _with_files(session, Consultation.closes_at < closed_before)
-
-
-def _with_files(session: Session, which: Any) -> dict[UUID, list[UUID]]:  # noqa: ANN401  a condition
-    asked = (
-        select(ResponseImport.authority_id, ResponseImport.id)
-        .join(Consultation, Consultation.id == ResponseImport.consultation_id)
-        .where(ResponseImport.file_id.is_not(None), which)
+    asked = select(ResponseImport.authority_id, ResponseImport.id).where(
+        ResponseImport.file_id.is_not(None),
+        ResponseImport.state.in_(unused),
+        ResponseImport.made_at < before,
     )
     found: dict[UUID, list[UUID]] = {}
     for authority_id, import_id in session.execute(asked):

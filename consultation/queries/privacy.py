@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 from consultation.models.comments import Comment, Voice
 from consultation.models.consultations import Consultation
 from consultation.models.following import Subscription
-from consultation.models.privacy import Erasure, RetentionRun
+from consultation.models.privacy import Erasure, RetentionChoice, RetentionRun
 from consultation.models.representations import Representation
 from consultation.models.sessions import HeldSession, SessionPlace
 from consultation.models.takes import QuestionResponse
-from consultation.rules.privacy import RetentionClass, Stone, Subject
+from consultation.rules.privacy import RetentionClass, Stone, Subject, kept_for
 from foundation.accounts.models.attendees import Attendee
 from foundation.accounts.models.contacts import Contact
 from foundation.accounts.models.correspondents import Correspondent
@@ -146,6 +146,13 @@ def erasures(session: Session, authority_id: UUID) -> list[ErasureRow]:
         ErasureRow(each.erased_at, len(each.comments), each.formal, each.kept_account)
         for each in found
     ]
+
+
+def kept_here(session: Session, authority_id: UUID) -> dict[RetentionClass, timedelta]:
+    """Return how long a council keeps each class."""
+    asked = select(RetentionChoice.class_, RetentionChoice.years)
+    rows = session.execute(asked.where(RetentionChoice.authority_id == authority_id))
+    return kept_for({row.class_: row.years for row in rows})
 
 
 def stone_of(session: Session, stone_id: UUID) -> Stone | None:

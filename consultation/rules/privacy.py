@@ -11,11 +11,14 @@ import hashlib
 import hmac
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from uuid import UUID
+
+from foundation.base.errors import Invalid
+from foundation.base.words import say
 
 TAKEN_OUT = "[taken out]"
 SHORTEST = 3
@@ -45,6 +48,45 @@ Answers about people: a judicial review has six weeks, a complaint longer. After
 informal comments stand without anything that leads to their author; names and addresses behind
 formal ones are gone; answers to questions stand without the reference that their author was given.
 """
+
+
+YEARS: dict[RetentionClass, tuple[int, int]] = {
+    RetentionClass.INFORMAL: (1, 6),
+    RetentionClass.REGISTER: (6, 15),
+    RetentionClass.ANSWERS: (1, 6),
+}
+"""Class → the fewest and the most years that a council can choose.
+
+A complaint to the ombudsman has a year (Local Government Act 1974, section 26B), a claim six
+(Limitation Act 1980, section 5); longer than there is a need nothing may be kept (UK GDPR, article
+5(1)(e)). The time of answers about people is the same everywhere: the page promises it.
+"""
+
+
+def kept_for(chosen: Mapping[RetentionClass, int]) -> dict[RetentionClass, timedelta]:
+    """Return how long each class is kept where a council has *chosen* years for some."""
+    return KEPT | {class_: years * YEAR for class_, years in chosen.items() if class_ in YEARS}
+
+
+def checked_years(typed: Mapping[RetentionClass, str]) -> dict[RetentionClass, int]:
+    """Return the years that somebody typed.
+
+    Raises:
+        Invalid: with a sentence for each class whose years cannot be taken.
+    """
+    years: dict[RetentionClass, int] = {}
+    wrong: dict[str, str] = {}
+    for class_, (fewest, most) in YEARS.items():
+        text = typed.get(class_, "").strip()
+        if text.isascii() and text.isdigit() and fewest <= int(text[:3]) <= most:
+            years[class_] = int(text)
+        else:
+            wrong[class_.value] = say(
+                "Enter a number of years from {fewest} to {most}.", fewest=fewest, most=most
+            )
+    if wrong:
+        raise Invalid(next(iter(wrong.values())), fields=wrong)
+    return years
 
 
 @dataclass(frozen=True, slots=True)

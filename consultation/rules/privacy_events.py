@@ -28,6 +28,15 @@ class RecordsErased(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class RetentionChosen(Event):
+    """Somebody chose how many years a class is kept; the subject is the council."""
+
+    kind: ClassVar[str] = "consultation.privacy.retention_chosen"
+    class_: RetentionClass
+    years: int
+
+
+@dataclass(frozen=True, slots=True)
 class RetentionSwept(Event):
     """Rows that had been kept long enough were dropped or cut loose; the subject is the run."""
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from consultation.queries.privacy import PersonRecord, erasures, sweeps
+from consultation.commands.retention import choose_retention
+from consultation.queries.privacy import PersonRecord, erasures, kept_here, sweeps
 from consultation.rules.access import Can
-from consultation.rules.privacy import KEPT, RetentionClass, Subject
+from consultation.rules.privacy import YEAR, YEARS, RetentionClass, Subject, checked_years
 from consultation.web.privacy_labels import CLASSES
 from consultation.web.privacy_records import erase_record, found_record, pack
 from foundation.accounts.web.here import current_council
 from foundation.base.db import db
+from foundation.base.errors import Invalid
 from foundation.base.work import work
 from foundation.web.access import allow
 from foundation.web.current import actor, now
+from foundation.web.words import translated
 
 bp = Blueprint("privacy_desk", __name__, url_prefix="/desk/privacy")
 
@@ -75,6 +80,22 @@ def erase_one() -> ResponseReturnValue:
     return redirect(url_for(".page"), 303)
 
 
+@bp.post("/retention")
+@allow(Can.PRIVACY_WRITE)
+def keep_for() -> ResponseReturnValue:
+    """Choose how many years the council keeps what it may choose."""
+    typed = {each: request.form.get(each.value, "") for each in YEARS}
+    try:
+        years = checked_years(typed)
+        with work(db.session(), actor(), now()) as unit:
+            choose_retention(unit, years)
+    except Invalid as wrong:
+        said = {field: translated(sentence) for field, sentence in wrong.fields.items()}
+        return _page(None, said, typed), wrong.status
+    flash(_("Saved. It holds from tonight on."))
+    return redirect(url_for(".page"), 303)
+
+
 def _subject() -> Subject:
     refs = request.form.get("refs", "").upper().replace(",", " ").split()
     return Subject(request.form.get("email", "").strip().lower() or None, tuple(refs[:MOST_REFS]))
@@ -89,15 +110,29 @@ def _problems() -> dict[str, str]:
     return {}
 
 
-def _page(record: PersonRecord | None, problems: dict[str, str]) -> str:
+def _page(
+    record: PersonRecord | None,
+    problems: dict[str, str],
+    typed: Mapping[RetentionClass, str] | None = None,
+) -> str:
     here = current_council().id
+    kept = kept_here(db.session(), here)
     return render_template(
         "consultation/privacy/desk.html",
         record=record,
         problems=problems,
         email=request.form.get("email", ""),
         refs=request.form.get("refs", ""),
-        classes=[(CLASSES[each], KEPT[each].days) for each in RetentionClass],
+        classes=[(CLASSES[each], kept[each].days) for each in RetentionClass],
+        years=[
+            (
+                each.value,
+                CLASSES[each][0],
+                (typed or {}).get(each, kept[each] // YEAR),
+                *YEARS[each],
+            )
+            for each in YEARS
+        ],
         sweeps=[(row, CLASSES[row.class_][0]) for row in sweeps(db.session(), here)],
         erasures=erasures(db.session(), here),
     )

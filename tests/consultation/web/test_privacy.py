@@ -285,6 +285,24 @@ def test_nothing_is_swept_before_its_time(
     assert forget(session, db.engines[REACH], NOW + timedelta(days=200)) == 1
 
 
+def test_a_council_chooses_its_years_within_bounds_and_the_sweep_keeps_to_them(
+    app: Flask, session: Session, actor: Actor, somebody: Somebody, client_for: Browsers
+) -> None:
+    lead = client_for(Role.GOVERNANCE_LEAD)
+    years = {"informal": "5", "register": "6", "answers": "3"}
+    for field, wrong in (("informal", "7"), ("register", "5"), ("answers", "-1")):
+        refused = lead.post(f"{HERE}/retention", data=years | {field: wrong})
+        assert refused.status_code == 422
+        assert "Enter a number of years from" in text_of(refused)
+    assert lead.post(f"{HERE}/retention", data=years).status_code == 303
+    forget(session, db.engines[REACH], NOW + timedelta(days=4 * 366))
+    session.rollback()
+    assert session.scalar(select(func.count()).where(Comment.voice_id.is_not(None))) == 3
+    forget(session, db.engines[REACH], NOW + timedelta(days=6 * 366 + 14))
+    session.rollback()
+    assert session.scalar(select(func.count()).select_from(Correspondent)) == 0
+
+
 def test_only_whole_words_of_their_author_are_taken_out() -> None:
     known = identifiers("Ann Lee", "1 Row Lane\nBirmingham", "B9 5QT")
     text = "Ann LEE lives in Row Lane near Rowan Leeds; b9 5qt."
