@@ -30,6 +30,7 @@ from consultation.rules.imports import (
     Tool,
     row_digest,
 )
+from consultation.rules.words import in_one_line
 from foundation.base.clock import london_day
 from foundation.base.errors import Conflict, NotFound
 from foundation.base.files import Store, StoredFile, keep_file
@@ -61,7 +62,7 @@ def upload_responses(work: Work, consultation_id: UUID, store: Store, upload: Up
         NotFound: no such consultation.
     """
     own_consultation(work, consultation_id)
-    name = upload.name[-NAME_LENGTH:] or "responses.csv"
+    name = in_one_line(upload.name)[-NAME_LENGTH:] or "responses.csv"
     kept = keep_file(
         work, store, name=name, media_type="application/octet-stream", content=upload.content
     )

@@ -264,8 +264,11 @@ def _table(found: ImportRow) -> Table:
 def _content(found: ImportRow) -> bytes:
     if found.file_digest is None:
         raise NotFound("This file is not kept any more.")
-    with current_app.extensions["files"].open(found.file_digest) as content:
-        kept: bytes = content.read()
+    try:
+        with current_app.extensions["files"].open(found.file_digest) as content:
+            kept: bytes = content.read()
+    except FileNotFoundError as gone:
+        raise NotFound("This file is not kept any more.") from gone
     return kept
 
 
