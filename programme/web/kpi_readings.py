@@ -52,14 +52,14 @@ def note() -> ResponseReturnValue:
     return _to(programme)
 
 
-@bp.post("/<uuid:reading_id>/agree")
+@bp.post("/<uuid:kpi_reading_id>/agree")
 @allow(Can.KPI_SIGN)
-def agree(reading_id: UUID) -> ResponseReturnValue:
+def agree(kpi_reading_id: UUID) -> ResponseReturnValue:
     """Agree to what another person noted."""
     programme = asked_here()
     try:
         with work(db.session(), actor(), now()) as unit:
-            agree_to_reading(unit, reading_id)
+            agree_to_reading(unit, kpi_reading_id)
     except Conflict as shut:
         said = {"readings": shut.sentence}
         return _page(programme, ReadingForm(formdata=None), said), shut.status
@@ -67,16 +67,16 @@ def agree(reading_id: UUID) -> ResponseReturnValue:
     return _to(programme)
 
 
-@bp.post("/<uuid:reading_id>/withdraw")
+@bp.post("/<uuid:kpi_reading_id>/withdraw")
 @allow(Can.KPI_KEEP)
-def withdraw(reading_id: UUID) -> ResponseReturnValue:
+def withdraw(kpi_reading_id: UUID) -> ResponseReturnValue:
     """Take a reading back, with a reason."""
     programme = asked_here()
     try:
         with work(db.session(), actor(), now()) as unit:
-            withdraw_reading(unit, reading_id, request.form.get("reason", ""))
+            withdraw_reading(unit, kpi_reading_id, request.form.get("reason", ""))
     except (Conflict, Invalid) as wrong:
-        said = {f"reason-{reading_id}": wrong.sentence}
+        said = {f"reason-{kpi_reading_id}": wrong.sentence}
         return _page(programme, ReadingForm(formdata=None), said), wrong.status
     flash(_("Taken back. It stays in the list and counts no more."))
     return _to(programme)

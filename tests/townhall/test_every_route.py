@@ -61,6 +61,8 @@ NOBODYS: Names = {
     "match_id": (str(uuid4()),),
     "reroute_id": (str(uuid4()),),
     "feedback_id": (str(uuid4()),),
+    "kpi_reading_id": (str(uuid4()),),
+    "finding_id": (str(uuid4()),),
 }
 """Names of things that no council has: who may ask hears that they are not there."""
 
