@@ -10,6 +10,7 @@ from foundation.base.errors import Invalid, NotFound
 from foundation.base.refusals import refused
 from foundation.base.words import say
 from foundation.base.work import Work
+from programme.commands.claim_files import drop_files
 from programme.commands.own_prototype import writable
 from programme.models.briefs import SuccessMeasure
 from programme.models.prototypes import DeploymentCost, Prototype, PrototypeClaim
@@ -88,6 +89,7 @@ def remove_part(work: Work, seat_id: UUID, part_id: UUID) -> None:
     )
     for part in parts:
         if part is not None and part.prototype_id == found.id:
+            drop_files(work, part.id)
             work.session.delete(part)
             work.session.flush()
             return

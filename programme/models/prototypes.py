@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.base.db import Model, key, one_of
 from programme.models.money import Pence
+from programme.rules.claim_files import FileKind
 from programme.rules.deployment_costs import CostKind
 from programme.rules.prototypes import PrototypeState
 
@@ -50,6 +51,18 @@ class PrototypeClaim(Model):
     result: Mapped[str]
     evidence: Mapped[str]
     url: Mapped[str]
+
+
+class ClaimFile(Model):
+    """A file that shows what a claim says; what it is called stands with the file."""
+
+    __tablename__ = "claim_file"
+
+    id: Mapped[UUID] = key()
+    claim_id: Mapped[UUID] = mapped_column(ForeignKey("prototype_claim.id"), index=True)
+    file_id: Mapped[UUID] = mapped_column(ForeignKey("stored_file.id"))
+    kind: Mapped[FileKind] = mapped_column(one_of(FileKind))
+    added_at: Mapped[datetime]
 
 
 class DeploymentCost(Model):

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from programme.models.briefs import SuccessMeasure
 from programme.models.prototypes import DeploymentCost, PrototypeClaim
+from programme.queries.claim_files import FileRow, files_of
 from programme.rules.deployment_costs import Cost
 from programme.rules.prototype_claims import Claim
 
@@ -24,6 +25,7 @@ class ClaimRow:
     baseline: str | None
     target: str | None
     claim: Claim
+    files: tuple[FileRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ def claims_of(session: Session, ids: list[UUID]) -> dict[UUID, list[ClaimRow]]:
         .where(PrototypeClaim.prototype_id.in_(ids))
         .order_by(PrototypeClaim.position)
     )
+    files = files_of(session, ids)
     found: dict[UUID, list[ClaimRow]] = defaultdict(list)
     for row, measure in session.execute(asked) if ids else ():
         found[row.prototype_id].append(
@@ -51,6 +54,7 @@ def claims_of(session: Session, ids: list[UUID]) -> dict[UUID, list[ClaimRow]]:
                 measure.baseline if measure else None,
                 measure.target if measure else None,
                 Claim(row.measure_id, row.claim, row.test, row.result, row.evidence, row.url),
+                tuple(files[row.id]),
             )
         )
     return found

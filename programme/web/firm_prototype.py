@@ -7,6 +7,7 @@ from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from foundation.base.db import db
@@ -14,7 +15,10 @@ from foundation.base.errors import Conflict, Invalid, Malformed
 from foundation.base.work import Work, work
 from foundation.web.access import allow
 from foundation.web.current import actor, now
+from foundation.web.limits import limiter
+from foundation.web.sizes import takes_up_to
 from foundation.web.words import translated
+from programme.commands.claim_files import remove_file
 from programme.commands.prototype_parts import add_claim, add_cost, remove_part
 from programme.commands.prototypes import hand_in, write_prototype
 from programme.queries.prototype_parts import measures_of
@@ -34,6 +38,7 @@ from programme.rules.prototypes import (
     may_write,
 )
 from programme.web.asked import chosen
+from programme.web.claim_files import LARGEST_BODY, UPLOADS, served, size_words, take_file
 from programme.web.firm_cohort import seat_of
 from programme.web.forms import pence_of
 
@@ -66,6 +71,29 @@ def change(seat_id: UUID) -> ResponseReturnValue:
     return redirect(url_for(".page", seat_id=seat_id), 303)
 
 
+@bp.post("/files")
+@allow(Can.COHORT_TAKE_PART)
+@takes_up_to(LARGEST_BODY)
+@limiter.limit(UPLOADS)
+def add_evidence(seat_id: UUID) -> ResponseReturnValue:
+    """Take a file in that shows what a claim says."""
+    seat = seat_of(seat_id)
+    try:
+        take_file(seat_id, prototype_of_seat(db.session(), seat_id))
+    except (Invalid, Conflict) as wrong:
+        return _page(seat, wrong.fields or {"file": wrong.sentence}), wrong.status
+    flash(_("The file is added."))
+    return redirect(url_for(".page", seat_id=seat_id, _anchor="claims"), 303)
+
+
+@bp.get("/files/<uuid:claim_file_id>")
+@allow(Can.COHORT_TAKE_PART)
+def evidence(seat_id: UUID, claim_file_id: UUID) -> ResponseReturnValue:
+    """Open a file of the own firm's prototype."""
+    seat_of(seat_id, STAYS)
+    return served(prototype_of_seat(db.session(), seat_id), claim_file_id)
+
+
 def _write(unit: Work, seat_id: UUID) -> None:
     form = request.form
     typed = form.get("level", "").strip()
@@ -95,11 +123,19 @@ def _remove(unit: Work, seat_id: UUID) -> None:
     remove_part(unit, seat_id, part)
 
 
+def _remove_file(unit: Work, seat_id: UUID) -> None:
+    part = _id("part")
+    if part is None:
+        raise Malformed("Say what is to be taken out.")
+    remove_file(unit, seat_id, part)
+
+
 ACTS: Mapping[str, tuple[Callable[[Work, UUID], None], object, str]] = {
     "write": (_write, lazy_gettext("Saved."), "title"),
     "claim": (_claim, lazy_gettext("The claim is added."), "claim"),
     "cost": (_cost, lazy_gettext("The cost is added."), "likely"),
     "remove": (_remove, lazy_gettext("It is taken out."), "claims"),
+    "remove_file": (_remove_file, lazy_gettext("It is taken out."), "claims"),
     "hand_in": (hand_in, lazy_gettext("It is handed in. The council checks it now."), "hand-in"),
 }
 """What a firm can do: how, what is said then, and where a refusal stands on the page."""
@@ -122,6 +158,7 @@ def _page(seat: OwnSeat, problems: Mapping[str, str]) -> str:
         missing=_missing(found),
         measures=measures_of(db.session(), seat.challenge_id),
         kinds=list(CostKind),
+        size_words=size_words,
         levels=range(LOWEST_LEVEL, HIGHEST_LEVEL + 1),
         pounds=pounds,
         act=request.form.get("act", ""),

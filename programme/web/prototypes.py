@@ -27,6 +27,7 @@ from programme.rules.money import pounds
 from programme.rules.prototypes import NEXT, PrototypeState
 from programme.rules.showcases import Slot
 from programme.web.asked import chosen
+from programme.web.claim_files import served, size_words
 
 bp = Blueprint("prototypes", __name__, url_prefix="/programme/prototypes/<uuid:prototype_id>")
 
@@ -55,6 +56,13 @@ def judge(prototype_id: UUID) -> ResponseReturnValue:
     if after is PrototypeState.BUILDING:
         return redirect(url_for("showcases.page"), 303)
     return redirect(url_for(".page", prototype_id=found.id), 303)
+
+
+@bp.get("/files/<uuid:claim_file_id>")
+@allow(Can.COHORT_READ)
+def evidence(prototype_id: UUID, claim_file_id: UUID) -> ResponseReturnValue:
+    """Open a file of a prototype that was handed in."""
+    return served(asked_prototype(prototype_id), claim_file_id)
 
 
 @bp.post("/slot")
@@ -122,6 +130,7 @@ def _page(found: PrototypePage, problems: Mapping[str, str]) -> str:
         may_run=actor().may(Can.COHORT_RUN) and found.is_checked,
         was_shown=found.slot is not None and found.slot.starts_at <= now(),
         pounds=pounds,
+        size_words=size_words,
         typed=request.form,
         problems=problems,
     )

@@ -6,10 +6,16 @@ from flask_babel import lazy_gettext as _
 
 from foundation.web.words import Words
 from programme.rules.ballots import BallotState, Group
+from programme.rules.claim_files import FileKind
 from programme.rules.deployment_costs import CostKind
 from programme.rules.prototypes import PrototypeState
 
 WORDS: Words = {
+    FileKind: {
+        FileKind.PICTURE: _("Picture"),
+        FileKind.DOCUMENT: _("Document"),
+        FileKind.TABLE: _("Table"),
+    },
     PrototypeState: {
         PrototypeState.PLANNED: _("Planned"),
         PrototypeState.BUILDING: _("Being built"),

@@ -62,7 +62,7 @@ def a_firm_with_a_seat(
         match = _a_place(unit, challenge, submission_id, mark)
         feedback = _a_feedback(unit, submission_id, mark)
         reroute = _a_reroute(unit, submission_id, challenge)
-    prototype = a_prototype(session, who, seat, mark)
+    prototype, file = a_prototype(session, who, seat, mark)
     return {
         "firm_id": (str(firm_id),),
         "submission_id": (str(submission_id),),
@@ -72,6 +72,7 @@ def a_firm_with_a_seat(
         "telling_id": (str(line),),
         "match_id": (str(match),),
         "prototype_id": (str(prototype),),
+        "claim_file_id": (str(file),),
         "feedback_id": (str(feedback),),
         "reroute_id": (str(reroute),),
     }

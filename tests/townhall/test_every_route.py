@@ -51,6 +51,7 @@ NOBODYS: Names = {
     "cohort_id": (str(uuid4()),),
     "seat_id": (str(uuid4()),),
     "prototype_id": (str(uuid4()),),
+    "claim_file_id": (str(uuid4()),),
     "session_id": (str(uuid4()),),
     "telling_id": (str(uuid4()),),
     "workshop_id": (str(uuid4()),),

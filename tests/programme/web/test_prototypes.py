@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
@@ -9,13 +11,16 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from foundation.base.clock import LONDON
 from foundation.base.roles import Role
-from programme.models.prototypes import DeploymentCost, Prototype
+from programme.models.prototypes import ClaimFile, DeploymentCost, Prototype, PrototypeClaim
+from programme.rules.claim_files import FileKind
 from programme.rules.prototypes import PrototypeState
 from tests.clock import NOW, StandingClock
 from tests.consultation.web.reading import text_of
+from tests.foundation.uploads import a_pdf
 from tests.programme.cohorts import Cohort, a_cohort
 from tests.programme.make import Crew
 from tests.programme.prototypes import a_measure, a_prototype, a_showcase
@@ -133,3 +138,68 @@ def test_a_rival_opens_no_prototype_of_another_firm_by_any_address(
         assert rival.get(path).status_code == 403
     assert "Prototype 1" not in text_of(rival.get(f"/firm/prototypes/{cohort.seats[1]}"))
     assert _of(session, cohort).state is PrototypeState.BUILDING
+
+
+Sends = Callable[..., TestResponse]
+
+
+@pytest.fixture
+def send(app: Flask, session: Session, cohort: Cohort) -> Sends:
+    """Return how the first firm sends a file for the claim of its prototype."""
+    a_prototype(session, cohort)
+    claim = session.scalars(select(PrototypeClaim.id)).one()
+    firm, page = browser(app, cohort.firms[0].first), f"/firm/prototypes/{cohort.seats[0]}"
+
+    def sent(content: bytes, name: str, **more: str) -> TestResponse:
+        file = (io.BytesIO(content), name)
+        data = {"of_claim": str(claim), "file_title": "The log", "file": file, **more}
+        return firm.post(f"{page}/files", data=data, content_type="multipart/form-data")
+
+    return sent
+
+
+def test_a_file_of_a_claim_is_made_anew_and_served_apart(
+    app: Flask, session: Session, cohort: Cohort, send: Sends
+) -> None:
+    firm, page = browser(app, cohort.firms[0].first), f"/firm/prototypes/{cohort.seats[0]}"
+    for refused in (send(b"MZ", "a.exe"), send(b'"', "a.csv"), send(b"%PDF-", "a.pdf")):
+        assert refused.status_code == 422
+        assert "The log" in refused.get_data(as_text=True)
+    assert send(b"a,b", "a.csv", file_title="").status_code == 422
+    assert send(b"a,b", "a.csv", of_claim=str(cohort.id)).status_code == 404
+    assert send(b"a,=1+1", "a.csv").status_code == 303
+    assert send(a_pdf(), "a.pdf").status_code == 303
+    table, document = (
+        session.scalars(select(ClaimFile.id).where(ClaimFile.kind == kind)).one()
+        for kind in (FileKind.TABLE, FileKind.DOCUMENT)
+    )
+    opened = firm.get(f"{page}/files/{table}")
+    assert opened.get_data(as_text=True).endswith("a,'=1+1\r\n")
+    assert opened.headers["Content-Disposition"].startswith("attachment")
+    assert opened.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert opened.headers["X-Content-Type-Options"] == "nosniff"
+    out = {"act": "remove_file", "part": str(document)}
+    assert firm.post(page, data=out).status_code == 303
+    assert firm.get(f"{page}/files/{document}").status_code == 404
+    assert firm.post(page, data={"act": "hand_in"}).status_code == 303
+    assert send(b"a,b", "a.csv").status_code == 409
+
+
+def test_the_file_of_a_claim_is_for_its_firm_and_once_handed_in_for_the_council(
+    app: Flask, session: Session, cohort: Cohort, as_crew: As, send: Sends
+) -> None:
+    assert send(b"a,b", "a.csv").status_code == 303
+    file, made = session.scalars(select(ClaimFile.id)).one(), _of(session, cohort).id
+    rival, council = browser(app, cohort.firms[1].first), as_crew(Role.EXECUTIVE_SPONSOR)
+    there = f"/programme/prototypes/{made}/files/{file}"
+    assert council.get(there).status_code == 404
+    for seat in cohort.seats:
+        assert rival.get(f"/firm/prototypes/{seat}/files/{file}").status_code == 404
+        out = {"act": "remove_file", "part": str(file)}
+        assert rival.post(f"/firm/prototypes/{seat}", data=out).status_code == 404
+    firm = browser(app, cohort.firms[0].first)
+    hand_in = firm.post(f"/firm/prototypes/{cohort.seats[0]}", data={"act": "hand_in"})
+    assert hand_in.status_code == 303
+    assert council.get(there).status_code == 200
+    assert "The log" in text_of(council.get(f"/programme/prototypes/{made}"))
+    assert rival.get(there).status_code == 403
