@@ -309,6 +309,8 @@ NO_PAGES = {
     "/programme/feedback/<uuid:feedback_id>": "looked at in test_feedback",
     "/firm/submissions/<uuid:submission_id>": "looked at in test_firms",
     "/firm/submissions/<uuid:submission_id>/<name>": "looked at in test_firms",
+    "/firm/prototypes/<uuid:seat_id>/files/<uuid:claim_file_id>": "a file",
+    "/programme/prototypes/<uuid:prototype_id>/files/<uuid:claim_file_id>": "a file",
     "/programme/board.csv": "a file",
     "/challenges/<slug>/chain.csv": "a file",
     "/challenges/register.csv": "a file",
