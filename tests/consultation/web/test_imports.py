@@ -14,12 +14,16 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from consultation.commands.privacy import Mine, Whose, erase
+from consultation.jobs.imports import take_import
 from consultation.models.comments import Comment
 from consultation.models.consultations import Consultation
 from consultation.models.imports import ImportedRow, ResponseImport
+from consultation.queries.exports import exported_comments
+from consultation.queries.imports import waiting_imports
 from consultation.queries.report_figures import report_figures
 from consultation.rules.comments import Channel, Moderation
 from consultation.rules.consultations import ConsultationStatus
+from consultation.rules.imports import AT_ONCE
 from foundation.accounts.rules.authorities import Moderating
 from foundation.base.actor import Actor
 from foundation.base.files import StoredFile
@@ -79,6 +83,7 @@ def test_the_samples_of_four_tools_load_twice_without_doubles(
             assert ("was here already" in page or "were here already" in page) == (turn == "second")
     figures = report_figures(session, consultation)
     assert figures.channels == {Channel.IMPORT: 12}
+    assert {each.channel for each in exported_comments(session, consultation)} == {"import"}
     texts = session.scalars(select(Comment.text)).all()
     assert texts.count("I agree") == 2
     assert not [text for text in texts if "35 to 44" in text or "Woman" in text]
@@ -91,7 +96,7 @@ def test_the_samples_of_four_tools_load_twice_without_doubles(
 
 
 def test_a_file_is_tried_refused_rows_are_listed_and_nothing_is_written_before(
-    app: Flask, session: Session, officer: ReadingClient, consultation: UUID
+    app: Flask, session: Session, officer: ReadingClient, clock: StandingClock
 ) -> None:
     rows = [f"{at},{'' if at in {3, 5} else '=Comment ' + str(at)}" for at in range(120)]
     at = hands_in(officer, ("id,comment\n" + "\n".join(rows)).encode())
@@ -105,12 +110,24 @@ def test_a_file_is_tried_refused_rows_are_listed_and_nothing_is_written_before(
     assert [row["Row"] for row in csv.DictReader(io.StringIO(listed))] == ["5", "7"]
     officer.post(f"{at}/start")
     assert "0 of 118 rows done" in text_of(officer.get(at))
+    (waiting,) = waiting_imports(session)
+    with pytest.raises(KeyboardInterrupt):
+        take_import(session, app.extensions["files"], secret_of(app), waiting, clock, cut_short)
+    assert f"{AT_ONCE} of 118 rows done" in text_of(officer.get(at))
     take_imports(app)
     page = text_of(officer.get(at))
     assert "118 responses are taken in" in page
     row = session.scalars(select(ResponseImport)).one()
     assert (row.added, row.known, row.done, len(row.refused)) == (118, 0, 118, 2)
     assert officer.post(f"{at}/file").get_data().startswith(b"id,comment\n0,=Comment 0")
+
+
+def cut_short(_rows: int) -> None:
+    raise KeyboardInterrupt
+
+
+def secret_of(app: Flask) -> bytes:
+    return str(app.secret_key).encode()
 
 
 def test_where_a_moderator_looks_first_they_look_at_imports_too(
