@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -120,6 +121,17 @@ def chain_of(
         return ()
     known = _known(session, authority_id, challenge_id, now)
     return tuple(_line(row, known) for row in rows)
+
+
+def themes_by_measure(
+    session: Session, authority_id: UUID, challenge_id: UUID, now: datetime
+) -> dict[str, list[str]]:
+    """Return measure of success → what residents said that led to it, by the chain."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for line in chain_of(session, authority_id, challenge_id, now):
+        if line.measure and not line.dropped_because:
+            found[line.measure].append(line.theme)
+    return dict(found)
 
 
 def has_chain(session: Session, challenge_id: UUID) -> bool:

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from wtforms import SelectChoice
 
+from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.base.errors import Conflict, Invalid
 from foundation.base.work import Work, work
@@ -26,6 +27,7 @@ from programme.commands.cases import (
     write_case,
 )
 from programme.queries.cases import CasePage, case_page, funding_lines_of
+from programme.queries.chain import themes_by_measure
 from programme.queries.challenges import ChallengePage, names_of
 from programme.queries.routes import route_page
 from programme.rules.access import Can
@@ -178,6 +180,7 @@ def _page(found: ChallengePage, forms: dict[str, Form], problems: dict[str, str]
         route=route_page(db.session(), found.id, now()),
         may_write=actor().may(Can.CASE_WRITE) and case.may_change,
         pounds=pounds,
+        asked=themes_by_measure(db.session(), current_council().id, found.id, now()),
         problems=problems,
     )
 

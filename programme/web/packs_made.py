@@ -15,6 +15,7 @@ from foundation.base.spreadsheets import csv_text
 from foundation.web.current import now
 from programme.queries.briefs import versions_of
 from programme.queries.cases import case_page
+from programme.queries.chain import themes_by_measure
 from programme.queries.challenges import ChallengePage
 from programme.queries.criteria import criteria_page
 from programme.queries.notices import versions_of as notices_of
@@ -44,6 +45,7 @@ def pack_files(
     pack = pack_page(session, found.id, now())
     releases = releases_made(council, found.id)
     path = f"/api/v1/ocds/{found.slug}"
+    asked = themes_by_measure(session, council.id, found.id, now())
     files: Files = {
         "questions.csv": _table(
             ("asked_at", "question", "answer"),
@@ -74,6 +76,13 @@ def pack_files(
                     "yes" if each.is_preferred else "no",
                 )
                 for each in case_page(session, found.id).options
+            ],
+        ),
+        "benefits.csv": _table(
+            ("benefit", "measure", "residents_said"),
+            [
+                (each.words, each.measure, "; ".join(asked.get(each.measure, [])))
+                for each in case_page(session, found.id).benefits
             ],
         ),
         "releases.json": _json(package_made(council, releases, f"{path}/releases.json")),

@@ -20,17 +20,20 @@ from programme.commands.cases import (
     settle_case,
     write_case,
 )
+from programme.commands.chain import begin_line, link_line
 from programme.models.challenges import Challenge
 from programme.queries.cases import case_facts, case_page
 from programme.queries.snapshots import look
 from programme.rules.brief_lists import MeasureDraft
 from programme.rules.cases import BenefitDraft, CasePart, OptionDraft, a_resident_p, whole_life_p
+from programme.rules.chain import ChainDraft
 from programme.rules.challenges import ChallengeState
 from programme.rules.lines import Line
 from programme.rules.stages import GateCode
 from tests.clock import NOW
 from tests.make import an_authority
-from tests.programme.make import Crew, a_crew, back, decide
+from tests.programme.handing_over import case_is_made
+from tests.programme.make import Crew, a_crew, back, decide, release
 from tests.programme.web.browsers import As, as_crew
 
 __all__ = ["as_crew"]
@@ -121,6 +124,19 @@ def test_a_benefit_whose_measure_is_gone_is_shown_as_broken(
     with work(session, crew[Role.FACILITATOR], NOW) as unit:
         set_measures(unit, challenge, [MeasureDraft("Another", "days", "19", "5")])
     assert [each.is_measured for each in case_page(session, challenge).benefits] == [False]
+
+
+def test_a_benefit_names_what_residents_said_by_the_chain(
+    session: Session, crew: Crew, challenge: UUID, as_crew: As
+) -> None:
+    release(session, crew, challenge)
+    case_is_made(session, crew, challenge, "Answers")
+    manager = as_crew(Role.PROGRAMME_MANAGER)
+    assert "The chain ties no theme" in manager.get(HERE).get_data(as_text=True)
+    with work(session, crew[Role.CHALLENGE_OWNER], NOW) as unit:
+        begin_line(unit, challenge, 1)
+        link_line(unit, challenge, 1, ChainDraft("Answers"), seen=1)
+    assert "Residents said:" in manager.get(HERE).get_data(as_text=True)
 
 
 def test_who_wrote_part_of_it_approves_none_of_it(
