@@ -11,6 +11,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLo
 
 from consultation.api import v1
 from consultation.web import (
+    afterwards_labels,
     attachment_labels,
     claim_labels,
     disposition_labels,
@@ -91,6 +92,7 @@ def create_app(settings: Settings | None = None, clock: Clock = utc_now) -> Flas
         app,
         settings,
         accounts_labels.WORDS,
+        afterwards_labels.WORDS,
         attachment_labels.WORDS,
         consultation_labels.WORDS,
         following_labels.WORDS,

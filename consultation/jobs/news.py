@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from consultation.queries.afterwards import is_written
 from consultation.queries.claims_told import cited_by, first_telling
 from consultation.queries.followers import (
     Follower,
@@ -19,6 +20,7 @@ from consultation.queries.followers import (
     place_in_thread,
 )
 from consultation.queries.redactions import was_redacted
+from consultation.rules.afterwards import SomethingHappened
 from consultation.rules.answers import AnswerCorrected
 from consultation.rules.claims import ClaimTold
 from consultation.rules.comments import Moderation
@@ -92,11 +94,17 @@ def moved(session: Session, event: LoggedEvent) -> Found:
     if ConsultationStatus(event.facts["after"]) not in PUBLIC:
         return None
     about = event.subject_id
-    told = Told(News.MOVED, about, about)
-    return told, [
-        *followers_of_consultation(session, event.authority_id, about, and_comments=True),
-        *followers_around_consultation(session, event.authority_id, about),
-    ]
+    is_decided = event.facts["after"] == ConsultationStatus.DECIDED
+    if is_decided and is_written(session, about):
+        return None
+    return Told(News.MOVED, about, about), _all_who_have_to_do_with(session, event, about)
+
+
+def happened(session: Session, event: LoggedEvent) -> Found:
+    """A decision with its reasons, an appeal and a milestone are news for the same people."""
+    about = UUID(event.facts["consultation_id"])
+    told = Told(News.HAPPENED, event.subject_id, about)
+    return told, _all_who_have_to_do_with(session, event, about)
 
 
 def stage_moved(session: Session, event: LoggedEvent) -> Found:
@@ -123,6 +131,13 @@ def outcome_told(session: Session, event: LoggedEvent) -> Found:
 def delivered(session: Session, event: LoggedEvent) -> Found:
     """What was done about an issue is news for the same people, whenever that is."""
     return _of_issue(session, event, News.DELIVERED)
+
+
+def _all_who_have_to_do_with(session: Session, event: LoggedEvent, about: UUID) -> list[Follower]:
+    return [
+        *followers_of_consultation(session, event.authority_id, about, and_comments=True),
+        *followers_around_consultation(session, event.authority_id, about),
+    ]
 
 
 def _of_issue(session: Session, event: LoggedEvent, news: News) -> Found:
@@ -157,5 +172,6 @@ HEARD: dict[str, Hear] = {
     RedactionMoved.kind: redacted,
     OutcomeTold.kind: outcome_told,
     DeliveryTold.kind: delivered,
+    SomethingHappened.kind: happened,
 }
 """Kind of event → who hears of it, and as what."""

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, aliased
 from consultation.models.comments import Comment, OfficialReply
 from consultation.models.consultations import Consultation, Stage, StageMove
 from consultation.models.following import Notice, Subscription
+from consultation.queries.afterwards import told_happenings
 from consultation.queries.cards import may_be_read
 from consultation.queries.claims_told import told_claims
 from consultation.queries.deliveries import told_issues
@@ -100,7 +101,7 @@ def digest_of(
 ) -> Digest | None:
     """Return what *due* comes to, or None where nothing of it can be read any more.
 
-    Ten statements at most, however much there is to tell.
+    Eleven statements at most, however much there is to tell.
     """
     contact = contact_of(session, authority_id, contact_id)
     council = council_of(session, authority_id)
@@ -158,6 +159,14 @@ def _items(
     issues = told_issues(
         session, authority_id, [each.subject_id for each in told if each.news in ended]
     )
+    happened = told_happenings(
+        session, authority_id, [each.subject_id for each in told if each.news is News.HAPPENED]
+    )
+    known: dict[UUID, dict[str, Any]] = {
+        **{about: {"claim": claim} for about, claim in claims.items()},
+        **{about: {"issue": issue} for about, issue in issues.items()},
+        **{about: {"happened": told_of} for about, told_of in happened.items()},
+    }
     items: dict[Told, Item] = {}
     for each in told:
         about = each.subject_id
@@ -170,10 +179,8 @@ def _items(
                 expected_on=stages[about].expected_on,
                 reason=stages[about].reason,
             )
-        elif about in issues:
-            items[each] = Item(each.news, issue=issues[about])
-        elif about in claims:
-            items[each] = Item(each.news, claim=claims[about])
+        elif about in known:
+            items[each] = Item(each.news, **known[about])
         elif about in comments:
             item = _comment_item(each.news, comments[about], answers.get(about), about in own)
             if item:

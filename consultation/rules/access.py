@@ -18,6 +18,7 @@ class Can(StrEnum):
     CONSULTATION_EXPORT = "consultation:consultation:export"
     CONSULTATION_SIGN_OFF = "consultation:consultation:sign_off"
     CONSULTATION_WRITE = "consultation:consultation:write"
+    DECISION_WRITE = "consultation:decision:write"
     DESK_READ = "consultation:desk:read"
     ENTRY_CHECK = "consultation:entry:check"
     ENTRY_WRITE = "consultation:entry:write"
@@ -63,6 +64,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
             Can.CLAIM_WRITE,
             Can.CONSULTATION_EXPORT,
             Can.CONSULTATION_SIGN_OFF,
+            Can.DECISION_WRITE,
             Can.DESK_READ,
             Can.ENTRY_CHECK,
             Can.ENTRY_WRITE,
@@ -87,6 +89,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
             Can.CONSULTATION_EXPORT,
             Can.CONSULTATION_SIGN_OFF,
             Can.CONSULTATION_WRITE,
+            Can.DECISION_WRITE,
             Can.DESK_READ,
             Can.ENTRY_CHECK,
             Can.ENTRY_WRITE,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from consultation.rules.afterwards import ToldHappening
 from consultation.rules.claims import ToldClaim
 from consultation.rules.comments import Moderation
 from consultation.rules.consultations import ConsultationStatus
@@ -35,6 +36,7 @@ class Item:
         others: how many more comments were given the same answer.
         claim: what was checked, where that is the news.
         issue: what came of it or was done about it, where that is the news.
+        happened: what was decided or done after the report, where that is the news.
     """
 
     news: News
@@ -50,6 +52,7 @@ class Item:
     others: int = 0
     claim: ToldClaim | None = None
     issue: ToldIssue | None = None
+    happened: ToldHappening | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ class News(StrEnum):
     CHECKED = "checked"
     OUTCOME = "outcome"
     DELIVERED = "delivered"
+    HAPPENED = "happened"
 
 
 @dataclass(frozen=True, slots=True)

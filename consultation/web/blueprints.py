@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 from consultation.rules.access import Can
 from consultation.web import (
     about_you,
+    afterwards,
     agreements,
     attachments,
     attachments_desk,
@@ -132,6 +133,7 @@ BLUEPRINTS = (
     documents.bp,
     report.bp,
     setup.bp,
+    afterwards.bp,
     responses.bp,
     exports.bp,
     imports.bp,

@@ -14,6 +14,7 @@ from consultation.rules.deliveries import Delivery
 from consultation.rules.digests import Item, Section
 from consultation.rules.following import News
 from consultation.rules.words import in_one_line
+from consultation.web.afterwards_labels import said
 from consultation.web.cards import last_day
 from consultation.web.labels import WORDS
 from foundation.base.prose import plain
@@ -165,6 +166,13 @@ def _delivered(item: Item, _section: Section) -> str:
             return str(_("“%(title)s” is not done, and this is why:", title=title))
 
 
+def _happened(item: Item, _section: Section) -> str:
+    told = item.happened
+    if told is None:
+        return ""
+    return f"{full_date(told.day)}: {in_one_line(said(told))}"
+
+
 SAYS: dict[News, Callable[[Item, Section], str]] = {
     News.MOVED: _moved,
     News.STAGE_MOVED: _stage_moved,
@@ -175,6 +183,7 @@ SAYS: dict[News, Callable[[Item, Section], str]] = {
     News.CHECKED: _checked,
     News.OUTCOME: _outcome,
     News.DELIVERED: _delivered,
+    News.HAPPENED: _happened,
 }
 
 
@@ -186,6 +195,7 @@ def _quote(item: Item) -> str | None:
         News.CHECKED: item.claim.fact if item.claim else None,
         News.OUTCOME: item.issue.reason if item.issue else None,
         News.DELIVERED: item.issue.words if item.issue else None,
+        News.HAPPENED: item.happened.reasons if item.happened else None,
     }.get(item.news)
     line = in_one_line(plain(said))
     if len(line) > LONGEST_QUOTE:

@@ -185,7 +185,7 @@ ADDRESSES: dict[Need, Callable[[HomeRow], str]] = {
     Need.STEP_LATE: lambda row: url_for("setup.stages", slug=row.slug),
     Need.SET_UP: lambda row: url_for("setup.overview", slug=row.slug),
     Need.REPORT: lambda row: url_for("report.tasks", slug=row.slug),
-    Need.DECISION: lambda row: url_for("setup.overview", slug=row.slug),
+    Need.DECISION: lambda row: url_for("afterwards.page", slug=row.slug),
 }
 
 LATE = frozenset({Need.OVERDUE, Need.STEP_LATE})

@@ -28,9 +28,12 @@ from consultation.web.told import shown_consultation
 from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.base.errors import Conflict, Invalid, Malformed, NotFound
+from foundation.base.words import say
 from foundation.base.work import Work, work
 from foundation.web.access import allow, require
 from foundation.web.current import actor, now
+
+WRITE_IT = say("Write down what was decided and why. That decides it.")
 
 bp = Blueprint("setup", __name__, url_prefix="/desk/consultations")
 
@@ -99,6 +102,8 @@ def move(slug: str) -> ResponseReturnValue:
     after = one_of(ConsultationStatus, request.form.get("after"))
     if after is None:
         raise Malformed("Say where the consultation is to go.")
+    if after is ConsultationStatus.DECIDED:
+        raise Conflict(WRITE_IT)
     if page.status is not ConsultationStatus.AWAITING_SIGN_OFF:
         require(Can.CONSULTATION_WRITE)
     with work(db.session(), actor(), now()) as unit:
@@ -131,7 +136,8 @@ def _moves(status: ConsultationStatus) -> list[tuple[ConsultationStatus, Any]]:
         Can.CONSULTATION_WRITE
     ):
         return []
-    there = NEXT[status] - {ConsultationStatus.REPORTED}  # published where it is written
+    # A report is published, and a decision told, where each is written.
+    there = NEXT[status] - {ConsultationStatus.REPORTED, ConsultationStatus.DECIDED}
     return [(after, MOVES[after]) for after in ConsultationStatus if after in there]
 
 

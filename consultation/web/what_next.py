@@ -8,9 +8,11 @@ from datetime import date
 
 from flask_babel import gettext
 
+from consultation.queries.afterwards import AfterwardsRow, afterwards_of
 from consultation.queries.changes import ChangeRow, what_came
 from consultation.queries.consultations import ConsultationPage, StageRow
 from consultation.rules.consultations import ConsultationStatus, PlanningDecision
+from consultation.web.afterwards_labels import said
 from consultation.web.ahead import Line
 from consultation.web.cards import last_day
 from foundation.accounts.web.here import current_council
@@ -28,11 +30,12 @@ def _(words: str, **facts: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How it ended: in one sentence, when, and what comments changed."""
+    """How it ended: in one sentence, when, what comments changed, and what happened since."""
 
     sentence: str
     on: date | None
     outcomes: tuple[ChangeRow, ...]
+    happened: tuple[tuple[AfterwardsRow, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,11 @@ def _state(stage: StageRow, *, listens: bool) -> str:
 
 
 def _ended(page: ConsultationPage) -> Ended | None:
+    written = page.status is ConsultationStatus.DECIDED
+    happened = tuple(afterwards_of(db.session(), page.id)) if written else ()
+    if happened:
+        told = tuple((each, said(each)) for each in happened)
+        return Ended(said(happened[0]), happened[0].day, _outcomes(page), told)
     if page.decision:
         sentence = _decided(page.decision)
     elif page.status is ConsultationStatus.DECIDED:

@@ -60,6 +60,7 @@ PAGES: dict[str, Role | None] = {
     "/demo/mail": None,
     "/desk": ADMIN,
     "/desk/classes": OFFICER,
+    "/desk/consultations/<slug>/afterwards": OFFICER,
     "/desk/consultations/<slug>/papers": OFFICER,
     "/desk/consultations/<slug>/sessions": OFFICER,
     "/desk/consultations/<slug>/sessions/<int:number>": OFFICER,
