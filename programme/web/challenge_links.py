@@ -24,6 +24,7 @@ def links_of(slug: str) -> list[dict[str, str]]:
         (_("Words"), "setup_challenge.words", Can.CHALLENGE_WRITE),
         (_("People"), "setup_challenge.people", Can.CHALLENGE_WRITE),
         (_("Money and rules"), "setup_challenge.terms", Can.TERMS_WRITE),
+        (_("Days of the gates"), "stage_days.page", Can.CHALLENGE_READ),
         (_("Days for firms"), "setup_challenge.window", Can.CHALLENGE_WRITE),
         (_("Form for firms"), "asking.questions", Can.CHALLENGE_WRITE),
         (_("Criteria and weights"), "criteria.every", Can.CHALLENGE_WRITE),

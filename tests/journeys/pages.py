@@ -146,6 +146,7 @@ PAGES: dict[str, Role | None] = {
     "/programme/challenges/<slug>/chain/<int:number>": MANAGER,
     "/programme/challenges/<slug>/contract": MANAGER,
     "/programme/challenges/<slug>/criteria": MANAGER,
+    "/programme/challenges/<slug>/days": MANAGER,
     "/programme/challenges/<slug>/feedback": MANAGER,
     "/programme/challenges/<slug>/gates/<gate>": MANAGER,
     "/programme/challenges/<slug>/handover": MANAGER,

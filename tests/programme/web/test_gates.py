@@ -134,3 +134,28 @@ def test_rows_cannot_be_read_as_a_formula(
     session.commit()
     sheet = as_crew(Role.PROGRAMME_MANAGER).get("/programme/board.csv").get_data(as_text=True)
     assert "'=1+1" in sheet
+
+
+def test_a_promised_day_stays_and_a_later_one_says_why(challenge: UUID, as_crew: As) -> None:
+    manager, page = as_crew(Role.PROGRAMME_MANAGER), f"{HERE}/days"
+
+    def days(name: str, *typed: str) -> dict[str, str]:
+        parts = ("day", "month", "year")
+        return {f"{name}-{part}": each for part, each in zip(parts, typed, strict=True)}
+
+    stage, promised = {"stage": "define"}, days("baseline_on", "20", "11", "2026")
+    assert (
+        manager.post(page, data=stage | days("baseline_on", "31", "2", "2027")).status_code == 422
+    )
+    assert manager.post(page, data=promised).status_code == 400
+    assert manager.post(page, data=stage | promised).status_code == 303
+    assert "2 days late" in manager.get(page).get_data(as_text=True)
+    later = stage | days("forecast_on", "30", "11", "2026")
+    assert "Say why it is expected later." in manager.post(page, data=later).get_data(as_text=True)
+    moved = later | days("baseline_on", "29", "11", "2026") | {"late_because": "The owner left."}
+    assert manager.post(page, data=moved).status_code == 303
+    shown = as_crew(Role.EXECUTIVE_SPONSOR).get(page).get_data(as_text=True)
+    assert "10 days late" in shown
+    assert "The owner left." in shown
+    assert "Save the days" not in shown
+    assert as_crew(Role.EXECUTIVE_SPONSOR).post(page, data=moved).status_code == 403
