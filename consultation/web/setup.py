@@ -37,6 +37,9 @@ WRITE_IT = say("Write down what was decided and why. That decides it.")
 
 bp = Blueprint("setup", __name__, url_prefix="/desk/consultations")
 
+GOES_ON = "next"
+"""What the button says that saves a task and opens the next."""
+
 
 @bp.get("")
 @allow(Can.CONSULTATION_SIGN_OFF)
@@ -125,9 +128,13 @@ def staff_page(slug: str) -> ConsultationPage:
 
 
 def saved(slug: str) -> ResponseReturnValue:
-    """Go back to the overview, which says that it is done."""
+    """Go back to the list of tasks or, where that is asked for, on to the next that is not done."""
     flash(_("Saved."))
-    return redirect(url_for("setup.overview", slug=slug), 303)
+    after = None
+    if request.form.get("act") == GOES_ON:
+        page = staff_page(slug)
+        after = progress(page, plan_facts(db.session(), page.id))["next"]
+    return redirect(after["url"] if after else url_for("setup.overview", slug=slug), 303)
 
 
 def _moves(status: ConsultationStatus) -> list[tuple[ConsultationStatus, Any]]:
