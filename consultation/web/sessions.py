@@ -34,6 +34,7 @@ from consultation.web.forms.views import refused
 from consultation.web.fresh import seen
 from consultation.web.session_calendar import calendar_of, where
 from consultation.web.session_mails import PATH, PLACE
+from consultation.web.session_map import CROP, place_map
 from foundation.accounts.commands.contacts import Reached, may_ask
 from foundation.accounts.rules.contacts import Medium
 from foundation.accounts.web.here import current_council
@@ -95,6 +96,8 @@ def page(slug: str, number: int) -> ResponseReturnValue:
             consultation=named,
             session=facts,
             where=where(facts),
+            map=None if over(facts) else place_map(facts, named.area),
+            crop=CROP,
             is_over=over(facts),
             may_sign_up=_may_sign_up(facts),
             carrier=carrier_of(request.args.get("by")),

@@ -62,6 +62,7 @@ def test_an_officer_plans_and_publishes_a_session(
     page = client.get(f"{PUBLIC}/1").text
     for words in ("18:00 to 19:30", "No steps on the way in.", "1 place is free"):
         assert words in page
+    assert "app-place-map" not in page
     assert "Ask about the trees" in client.get("/consultations/a-greener-high-street").text
     assert officer.post(f"{DESK}/1/notes", data={"people": "4"}).status_code == 409
     assert "Ask about the trees" in officer.get("/desk/sessions").text
@@ -142,7 +143,13 @@ def test_comments_entered_for_a_session_are_gathered_on_its_page(
     assert officer.post(form, data={**said, "session": "1"}).status_code == 303
     assert "Plant limes by the bus stop." in client.get(f"{PUBLIC}/1").text
     with work(session, actor, NOW) as unit:
-        change_session(unit, consultation, 1, a_plan(title="Trees", about="All, welcome; come"))
+        change_session(
+            unit,
+            consultation,
+            1,
+            a_plan(title="Trees", about="All, welcome; come", lon=-1.85, lat=52.47),
+        )
+    assert "app-place-map" in client.get(f"{PUBLIC}/1").text
     for address in (f"{PUBLIC}/1/session.ics", f"{PUBLIC}.ics"):
         (event,) = Calendar.from_ical(client.get(address).data).events
         assert event.start == BEGINS.replace(microsecond=0)
