@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from consultation.models.consultations import Consultation
 from foundation.accounts.models.people import Person
+from foundation.accounts.queries.authorities import council_called
 from foundation.base.actor import Actor
 from programme.models.briefs import Brief, BriefItem, BriefSection, Citation
 from programme.models.challenges import Challenge, ChallengeStage, ChallengeWording
@@ -18,6 +19,7 @@ from programme.models.departments import Department
 from programme.models.gates import GateDecision, GateSignature
 from programme.models.programmes import FundingLine, LearningEvent, RetrospectiveItem, Target
 from programme.queries.ballots import ballot_of
+from programme.queries.challenges import challenge_page
 from programme.queries.cohorts import cohort_page, cohorts_of
 from programme.queries.funnel import count, ways_of
 from programme.queries.prototypes import prototypes_of
@@ -30,6 +32,7 @@ from programme.rules.funnel import Step
 from programme.rules.programmes import Origin, Pain, total_pence
 from programme.rules.prototypes import PrototypeState as S
 from programme.rules.stages import Dates, Stage
+from programme.web.pack_evidence import evidence_files
 from tests.clock import NOW
 from tests.consultation.make import a_comment, a_consultation
 from tests.make import an_authority
@@ -203,3 +206,13 @@ def test_one_challenge_has_three_prototypes_that_say_they_are_invented_and_a_vot
     assert result
     assert result.tally.dropped == (Group.PEERS,)
     assert len(result.tally.results) == 3
+    page = challenge_page(session, council.id, "town-planning-consultation")
+    there = council_called(session, council.slug)
+    assert page
+    assert there
+    files = {name: held.decode("utf-8-sig") for name, held in evidence_files(there, page).items()}
+    assert "41 of 400 answered." in files["prototypes.csv"]
+    assert "3800000" in files["prototype-costs.csv"]
+    assert [line.split(",")[2] for line in files["evaluation-record.csv"].splitlines()] == [
+        *("fate", "mainstreamed", "dropped", "again"),
+    ]
