@@ -14,11 +14,12 @@ from foundation.base.errors import Conflict
 from foundation.base.work import work
 from foundation.web.access import allow
 from foundation.web.current import actor, now
+from programme.queries.challenges import ChallengePage
 from programme.rules.access import Can
 from programme.rules.submissions import form_owner
 from programme.web.asked import asked_challenge
 from questions.commands.forms import make_form
-from questions.queries.forms import latest_version
+from questions.queries.forms import latest_version, open_version
 from questions.rules.kinds import Kind
 from questions.web.build import Builder, show_all
 from questions.web.hang import ENDPOINTS, hang
@@ -51,7 +52,8 @@ def begin(slug: str) -> ResponseReturnValue:
 
 def _builder(slug: str) -> Builder:
     challenge = asked_challenge(slug)
-    is_open = challenge.opens_at is not None and challenge.opens_at <= now()
+    has_begun = challenge.opens_at is not None and challenge.opens_at <= now()
+    is_open = has_begun and not waits_for_form(challenge)
     if is_open and request.method == "POST" and request.endpoint != "asking.try_next":
         raise Conflict("Firms can answer already, so the questions stay as they are.")
     return Builder(
@@ -62,6 +64,12 @@ def _builder(slug: str) -> Builder:
         advise=lambda _words: (),
         more={"challenge": challenge, "title": challenge.title, "is_open": is_open},
     )
+
+
+def waits_for_form(challenge: ChallengePage) -> bool:
+    """Tell whether firms cannot answer a challenge because nobody has fixed its questions."""
+    owner = form_owner(challenge.id)
+    return open_version(db.session(), actor().authority_id, owner) is None
 
 
 def _url(slug: str, action: str, code: str | None = None, anchor: str | None = None) -> str:

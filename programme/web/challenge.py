@@ -36,6 +36,7 @@ from programme.rules.gates import REFUSALS, WhyNot, is_open, may_sign, role_to_s
 from programme.rules.line_titles import TITLES
 from programme.rules.stages import GateCode
 from programme.web.asked import asked_challenge, asked_gate, chosen
+from programme.web.asking import waits_for_form
 from programme.web.challenge_links import links_of
 from programme.web.history_words import told
 from programme.web.line_links import action_for
@@ -162,6 +163,7 @@ def workspace(found: ChallengePage, code: GateCode, problems: dict[str, str] | N
         gate=shown,
         unmet=[each for each in results if not each["is_met"] and not each["is_waived"]],
         met=[each for each in results if each["is_met"] or each["is_waived"]],
+        no_form=_needs_form(found) and waits_for_form(found),
         is_open=is_open(shown.looked.results),
         moves=_moves(found),
         signing=_signing(shown),
@@ -176,6 +178,12 @@ def workspace(found: ChallengePage, code: GateCode, problems: dict[str, str] | N
         problems=problems or {},
         typed=request.form,
     )
+
+
+def _needs_form(found: ChallengePage) -> bool:
+    """Tell whether firms answer a challenge now, or will after its next gate."""
+    asks = {ChallengeState.BRIEF_REVIEW, ChallengeState.RELEASED}
+    return found.pathway is PathwayKind.SHOWCASE and found.state in asks
 
 
 def _signing(shown: GatePage) -> dict[str, Any]:

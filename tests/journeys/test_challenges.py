@@ -151,7 +151,7 @@ def test_the_direct_pathway_begins_with_the_money(run: Run) -> None:
     )
     run.opens("g5", SPONSOR, Role.FINANCE_OFFICER)
     run.opens("g0", OWNER, SPONSOR)
-    _release(run)
+    _release(run, is_direct=True)
     expect(run.visit.page.locator(".app-meta")).to_contain_text("Ready for handover")
     town.at(MANAGER).press("Take it there", after="With procurement")
     run.is_refused("g6", "The conflicts assessment is done")
@@ -159,9 +159,11 @@ def test_the_direct_pathway_begins_with_the_money(run: Run) -> None:
     run.opens("g6", SPONSOR, PROCUREMENT)
 
 
-def _release(run: Run) -> None:
+def _release(run: Run, *, is_direct: bool = False) -> None:
     challenges.write_brief(run.town, run.slug)
     run.is_refused("g1", "The department owner has to approve it, and procurement to check it.")
+    if not is_direct:
+        expect(run.visit.page.locator("main")).to_contain_text("Firms cannot answer yet")
     challenges.get_ready_for_firms(run.town)
     run.opens("g1", SPONSOR, PROCUREMENT)
 
