@@ -34,6 +34,8 @@ from foundation.web.current import now
 from geo.web.basemaps import basemap
 
 ROWS = 8
+ENDED = frozenset({ConsultationStatus.DECIDED, ConsultationStatus.WITHDRAWN})
+"""Nobody is met any more about what has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def page_parts(page: ConsultationPage) -> dict[str, Any]:
         "share": shared_link(page),
         "facts": claim_count(session, page.id),
         "corrections": shown_corrections(page),
-        "sessions": sessions_ahead(session, page.id, now()),
+        "sessions": [] if page.status in ENDED else sessions_ahead(session, page.id, now()),
     }
 
 
