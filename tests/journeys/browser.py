@@ -88,7 +88,8 @@ class Visit:
         with self._scripts():
             self.page.evaluate(SETTLED)
             session = self.page.context.new_cdp_session(self.page)
-            session.send("Runtime.evaluate", {"expression": AXE})
+            if not self.page.evaluate("'axe' in window"):
+                session.send("Runtime.evaluate", {"expression": AXE})
             ask = f"axe.run({{runOnly: {list(RULES)}}}).then(r => JSON.stringify(r.violations))"
             answer = session.send(
                 "Runtime.evaluate", {"expression": ask, "awaitPromise": True, "returnByValue": True}
