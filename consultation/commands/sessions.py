@@ -165,7 +165,7 @@ def keep_question(
 
 
 def follow_up(work: Work, consultation_id: UUID, number: int, words: str) -> None:
-    """Write to everybody who had a place and left an address.
+    """Write to everybody who had a place and left an address; the same words go out once.
 
     Raises:
         NotFound: no such session.
@@ -174,6 +174,13 @@ def follow_up(work: Work, consultation_id: UUID, number: int, words: str) -> Non
     """
     row = own_session(work, consultation_id, number)
     text = checked_words(words)
+    sent = select(SessionTelling.id).where(
+        SessionTelling.session_id == row.id,
+        SessionTelling.telling == Telling.FOLLOW_UP,
+        SessionTelling.words == text,
+    )
+    if work.session.scalar(sent.limit(1)) is not None:
+        return
     reachable = select(func.count()).where(
         Attendee.id.in_(_seats(work, row)), Attendee.email.is_not(None)
     )

@@ -78,7 +78,8 @@ def test_a_place_given_back_goes_to_who_waits_and_who_had_it_is_forgotten(
         follow_up(unit, consultation, number, "Thank you.")
     clock.shows = BEGINS
     with work(session, actor, BEGINS) as unit:
-        follow_up(unit, consultation, number, "Here are the slides.")
+        for _press in range(2):
+            follow_up(unit, consultation, number, "Here are the slides.")
         move_session(unit, consultation, number, SessionState.CALLED_OFF)
     run_once(app)
     run_once(app)
