@@ -16,12 +16,14 @@ from consultation.rules.reach.asked import USUAL
 from consultation.rules.reach.traits import QUESTIONS, SPECIAL, Trait
 from consultation.web.heard_labels import TRAITS
 from consultation.web.setup import bp, staff_page
+from consultation.web.setup_held import Overtaken, held, seen_as
 from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.base.errors import Invalid
 from foundation.base.work import work
 from foundation.web.access import allow
 from foundation.web.current import actor, now
+from foundation.web.words import translated
 from geo.queries.wards import wards_of
 
 
@@ -46,17 +48,37 @@ def change_about_people(slug: str) -> ResponseReturnValue:
     wards = set(request.form.getlist("ward"))
     try:
         with work(db.session(), actor(), now()) as unit:
+            held(unit, slug, request.form.get("seen"), _chosen)
             choose_traits(unit, page.id, {Trait(key): why for key, why in chosen.items()})
             choose_catchment(unit, page.id, wards)
             finish_task(unit, page.id, Task.ABOUT_PEOPLE)
     except Invalid as wrong:
         return _choices(page, chosen, wards, dict(wrong.fields)), 422
+    except Overtaken as wrong:
+        problems = {"wards": translated(wrong.sentence)}
+        return _choices(page, chosen, wards, problems, is_overtaken=True), wrong.status
     flash(_("Saved."))
     return redirect(url_for(".about_people", slug=slug), 303)
 
 
+def _chosen(page: ConsultationPage) -> tuple[dict[Trait, str], list[str]]:
+    wards = catchment(db.session(), page.id)
+    return asked_traits(db.session(), page.id), sorted(ward.name for ward in wards)
+
+
+def _theirs(page: ConsultationPage) -> list[tuple[object, str]]:
+    traits, wards = _chosen(page)
+    asked = [(TRAITS[trait], why) for trait, why in traits.items()]
+    return [*asked, (_("Wards"), ", ".join(wards))]
+
+
 def _choices(
-    page: ConsultationPage, chosen: dict[str, str], wards: set[str], problems: dict[str, str]
+    page: ConsultationPage,
+    chosen: dict[str, str],
+    wards: set[str],
+    problems: dict[str, str],
+    *,
+    is_overtaken: bool = False,
 ) -> str:
     return render_template(
         "consultation/setup/about_people.html",
@@ -77,4 +99,6 @@ def _choices(
             for ward in wards_of(db.session(), current_council().id)
         ],
         problems=problems,
+        theirs=_theirs(page) if is_overtaken else None,
+        seen=seen_as(page, _chosen),
     )

@@ -94,6 +94,7 @@ class AreaForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     ward = SelectField(_("Ward"), widget=GovSelect(), validate_choice=False)
     postcode = StringField(_("Postcode"), widget=GovTextInput())
     metres = StringField(_("How many metres around it"), widget=GovTextInput(), default="500")
+    seen = HiddenField()
 
 
 class ApplicantForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types

@@ -137,6 +137,24 @@ def test_what_ends_by_saving_cannot_be_ticked_off(drafted: ReadingClient, task: 
             {"title": ["Report"], "url": ["https://example.org/b"], "kind": [""]},
             ("Plan", "Report"),
         ),
+        (
+            "easy-read",
+            {"words": ["Trees help."], "picture": [""], "alt": [""]},
+            {"words": ["Seats help."], "picture": [""], "alt": [""]},
+            ("Trees help.", "Seats help."),
+        ),
+        (
+            "about-people",
+            {"trait": "age", "why-age": "To hear the young."},
+            {"trait": "age", "why-age": "To hear the old."},
+            ("To hear the young.", "To hear the old."),
+        ),
+        (
+            "area",
+            {"place_way": "file", "text": json.dumps(mapping(box(-1.85, 52.47, -1.84, 52.48)))},
+            {"place_way": "file", "text": json.dumps(mapping(box(-1.86, 52.47, -1.85, 52.48)))},
+            ("-1.84", "-1.86"),
+        ),
     ],
 )
 def test_two_officers_on_one_page_lose_nothing(
