@@ -66,7 +66,7 @@ def test_looks_at_the_desk_add_up_by_day_and_part_and_name_nobody(
     }
     page = text_of(officer.get("/desk"))
     assert "1 minute, 3 screens" in page
-    assert "10 minutes on 1 screens" in page
+    assert "10 minutes, 1 screen" in page
 
 
 @pytest.mark.parametrize(
