@@ -70,7 +70,7 @@ def publish(slug: str) -> ResponseReturnValue:
 def page(slug: str) -> ResponseReturnValue:
     """Show the report as it would be published now."""
     found = staff_page(slug)
-    report = shown_report(found, readiness(db.session(), found.id))
+    report = shown_report(found, current_council().id, readiness(db.session(), found.id))
     return render_template(
         "consultation/report/page.html",
         consultation=found,
@@ -84,9 +84,11 @@ def page(slug: str) -> ResponseReturnValue:
 @allow(Can.REPORT_WRITE)
 def for_word(slug: str) -> Response:
     """Answer with the report as one file that a word processor opens."""
-    found = staff_page(slug)
+    found, council = staff_page(slug), current_council()
     return kept_file(
-        document(found, current_council().name), "text/html; charset=utf-8", f"{slug}-report.html"
+        document(found, council.id, council.name),
+        "text/html; charset=utf-8",
+        f"{slug}-report.html",
     )
 
 
@@ -124,7 +126,10 @@ def kept_file(content: bytes | str, media_type: str, name: str) -> Response:
 def _tasks(found: ConsultationPage, refused: str | None = None) -> str:
     session = db.session()
     ready = readiness(session, found.id)
-    report, paper = shown_report(found, ready), latest_paper(session, found.id)
+    report, paper = (
+        shown_report(found, current_council().id, ready),
+        latest_paper(session, found.id),
+    )
     can_publish = REPORTED in NEXT[found.status]
     council = current_council()
     allowed = may_publish(ready, actor().person_id, second_look=council.second_look)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from flask import render_template
 from flask_babel import force_locale
 
@@ -19,12 +21,12 @@ from foundation.web.current import now
 STYLES = ("report.css", "report_paper.css")
 
 
-def document(found: ConsultationPage, council_name: str) -> str:
+def document(found: ConsultationPage, council_id: UUID, council_name: str) -> str:
     """Return the whole report as a page that needs no other file; it is in English."""
     with force_locale("en"):
         return render_template(
             "consultation/report/document.html",
-            report=shown_report(found, readiness(db.session(), found.id)),
+            report=shown_report(found, council_id, readiness(db.session(), found.id)),
             council_name=council_name,
             is_draft=may_write(found.status).reason is None,
         )
@@ -45,7 +47,7 @@ def paper_of(waiting: WaitingPaper) -> bytes:
         return printed_paper.made(found, council, waiting)
     if waiting.paper is Paper.HEARD:
         return pdf(heard_paper.document(found, council.id, council.name))
-    return pdf(document(found, council.name))
+    return pdf(document(found, council.id, council.name))
 
 
 def pdf(html: str) -> bytes:

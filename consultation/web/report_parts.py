@@ -20,6 +20,7 @@ from consultation.web.forms.views import refused
 from consultation.web.report import bp
 from consultation.web.report_shown import part_title, shown_report
 from consultation.web.setup import staff_page
+from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.base.errors import Conflict, Invalid, NotFound
 from foundation.base.work import work
@@ -101,7 +102,7 @@ def _part_page(
     problems: dict[str, str],
     theirs: PartRow | None,
 ) -> str:
-    report = shown_report(found, readiness(db.session(), found.id))
+    report = shown_report(found, current_council().id, readiness(db.session(), found.id))
     return render_template(
         "consultation/report/part.html",
         consultation=found,

@@ -10,6 +10,7 @@ from consultation.rules.consultations import ConsultationStatus
 from consultation.web.consultations import public_page
 from consultation.web.fresh import seen
 from consultation.web.report_shown import shown_report
+from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.base.errors import NotFound
 from foundation.base.words import say
@@ -33,7 +34,7 @@ def page(slug: str) -> ResponseReturnValue:
         return render_template(
             "consultation/report/page.html",
             consultation=found,
-            report=shown_report(found, readiness(db.session(), found.id)),
+            report=shown_report(found, current_council().id, readiness(db.session(), found.id)),
             is_draft=False,
             back=url_for("consultations.page", slug=slug),
         )

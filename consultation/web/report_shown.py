@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from flask_babel import gettext as _
 
 from consultation.queries.consultations import ConsultationPage
 from consultation.queries.loop import loop_figures
 from consultation.queries.named import own_topics
+from consultation.queries.reach.heard import heard_in
 from consultation.queries.report import PartRow, parts_of
 from consultation.queries.report_figures import (
     NO_STANCE,
@@ -24,6 +26,7 @@ from consultation.rules.report import REACH, UNSORTED, UNTAGGED, Readiness, topi
 from consultation.rules.wards import FEWEST
 from consultation.web.cards import last_day
 from consultation.web.loop_words import loop_sentences
+from consultation.web.report_heard import heard_sentences
 from consultation.web.rows import topic_words
 from foundation.base.clock import london_day
 from foundation.base.db import db
@@ -69,6 +72,7 @@ class ShownReport:
     columns: tuple[str, ...]
     tables: tuple[StanceTable, ...]
     reach: str | None
+    heard: list[str]
     unsorted: int
     unsorted_words: str | None
     loop: list[str]
@@ -76,7 +80,7 @@ class ShownReport:
     takes_formal: bool
 
 
-def shown_report(found: ConsultationPage, ready: Readiness) -> ShownReport:
+def shown_report(found: ConsultationPage, council_id: UUID, ready: Readiness) -> ShownReport:
     """Return the report of a consultation as it stands."""
     session = db.session()
     figures, parts = report_figures(session, found.id), parts_of(session, found.id)
@@ -93,6 +97,7 @@ def shown_report(found: ConsultationPage, ready: Readiness) -> ShownReport:
         columns=tuple(_stance_words(each) for each in COLUMNS),
         tables=tuple(_tables(ready, figures, own)),
         reach=parts[REACH].text if REACH in parts else None,
+        heard=heard_sentences(heard_in(session, council_id, found.id)),
         unsorted=ready.unsorted,
         unsorted_words=parts[UNSORTED].text if UNSORTED in parts else None,
         loop=loop_sentences(loop_figures(session, found.id)),

@@ -102,3 +102,23 @@ def test_the_extract_on_equality_names_what_was_not_asked_and_is_printed_with_al
     with pikepdf.open(BytesIO(paper_of(waiting))) as pdf:
         assert pdf.Root.MarkInfo.Marked
         assert len(pdf.pages) >= 2
+
+
+def test_the_officers_report_says_who_is_missing(
+    session: Session, actor: Actor, client_for: Callable[..., ReadingClient], released: UUID
+) -> None:
+    fewer = {EVERYBODY: 100, ("ward", ""): 90, ("ward", "A1"): 70, ("ward", "B2"): 15}
+    with work(session, actor, NOW) as unit:
+        publish_figures(unit, released, 2, Snapshot(fewer, {}, 120))
+    page = client_for(Role.PLANNER).get(f"/desk/{SLUG}/report/page").text
+    assert "About 100 people answered questions about themselves" in page
+    assert "Ward: under-heard are B2 Ward (17% of answers, 33% of residents)" in page
+    assert "C3 Ward" not in page
+
+
+def test_a_report_without_such_questions_says_that_it_cannot_tell(
+    client_for: Callable[..., ReadingClient], consultation: UUID
+) -> None:
+    assert consultation
+    page = client_for(Role.PLANNER).get(f"/desk/{SLUG}/report/page").text
+    assert "it cannot say which groups are missing" in page
