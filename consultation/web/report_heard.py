@@ -56,10 +56,18 @@ def _sentence(heard: Heard, trait: Trait) -> str | None:
 
 
 def _shares(heard: Heard, trait: Trait, group: Group) -> str:
+    name, residents = group_name(trait, group, heard), percent(group.residents or 0.0)
+    if not group.heard:
+        said = _(
+            "%(group)s (too few answers to show, %(residents)s of residents)",
+            group=name,
+            residents=residents,
+        )
+        return str(said)
     said = _(
         "%(group)s (%(heard)s of answers, %(residents)s of residents)",
-        group=group_name(trait, group, heard),
-        heard=percent(group.heard or 0.0),
-        residents=percent(group.residents or 0.0),
+        group=name,
+        heard=percent(group.heard),
+        residents=residents,
     )
     return str(said)
