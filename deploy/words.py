@@ -228,6 +228,7 @@ STAFF = (
     "templates/questions/build",
     "templates/mail/match_",
     "templates/programme/",
+    "townhall/backups/",
     "townhall/cli",
     "townhall/demo/",
     "townhall/desk",

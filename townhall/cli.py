@@ -15,6 +15,7 @@ from foundation.base.db import db
 from foundation.base.outbox import backlog
 from geo.cli.places import geo_cli
 from programme.cli.group import programme_cli
+from townhall.backups.cli import backup, restore
 from townhall.seeding.cli import demo_cli
 
 jobs = AppGroup("jobs", help="Work that follows a request.")
@@ -58,6 +59,8 @@ def audit_verify(heads: tuple[str, ...]) -> None:
 COMMANDS = (
     jobs,
     audit,
+    backup,
+    restore,
     accounts,
     consultation_cli,
     demo_cli,

@@ -1,0 +1,1 @@
+"""All that a deployment keeps, in one file, and back from it."""
