@@ -8,18 +8,12 @@ from sqlalchemy import delete, func, select
 
 from foundation.base.errors import NotFound
 from foundation.base.files import Store, StoredFile, keep_file
-from foundation.base.refusals import refused
+from foundation.base.refusals import agree
 from foundation.base.work import Work
 from programme.commands.own_prototype import writable
 from programme.models.prototypes import ClaimFile, PrototypeClaim
-from programme.rules.claim_files import (
-    MEDIA,
-    MOST_FILES,
-    REFUSALS,
-    MadeFile,
-    WhyNot,
-    checked_title,
-)
+from programme.rules.claim_files import REFUSALS, may_add
+from programme.rules.firm_files import MEDIA, MadeFile, checked_title
 
 
 def add_file(work: Work, store: Store, seat_id: UUID, claim_id: UUID, made: MadeFile) -> UUID:
@@ -35,8 +29,7 @@ def add_file(work: Work, store: Store, seat_id: UUID, claim_id: UUID, made: Made
     if claim is None or claim.prototype_id != found.id:
         raise NotFound("There is no such claim.")
     held = select(func.count()).where(ClaimFile.claim_id == claim.id)
-    if (work.session.scalar(held) or 0) >= MOST_FILES:
-        raise refused(WhyNot.TOO_MANY, REFUSALS)
+    agree(may_add(work.session.scalar(held) or 0), REFUSALS)
     media, _ending = MEDIA[made.kind]
     file_id = keep_file(work, store, name=title, media_type=media, content=made.content)
     work.session.flush()

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.base.db import Model, key, one_of
 from programme.models.money import Pence
-from programme.rules.claim_files import FileKind
 from programme.rules.deployment_costs import CostKind
+from programme.rules.firm_files import FileKind
 from programme.rules.prototypes import PrototypeState
 
 

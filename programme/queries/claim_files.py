@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,18 +10,7 @@ from sqlalchemy.orm import Session
 
 from foundation.base.files import StoredFile
 from programme.models.prototypes import ClaimFile, PrototypeClaim
-from programme.rules.claim_files import FileKind
-
-
-@dataclass(frozen=True, slots=True)
-class FileRow:
-    """One file: what it shows, and how large it is."""
-
-    id: UUID
-    kind: FileKind
-    title: str
-    size: int
-    digest: str
+from programme.queries.firm_files import FileRow
 
 
 def files_of(session: Session, prototype_ids: list[UUID]) -> dict[UUID, list[FileRow]]:

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from programme.models.briefs import SuccessMeasure
 from programme.models.prototypes import DeploymentCost, PrototypeClaim
-from programme.queries.claim_files import FileRow, files_of
+from programme.queries.claim_files import files_of
+from programme.queries.firm_files import FileRow
 from programme.rules.deployment_costs import Cost
 from programme.rules.prototype_claims import Claim
 

@@ -38,8 +38,9 @@ from programme.rules.prototypes import (
     may_write,
 )
 from programme.web.asked import chosen
-from programme.web.claim_files import LARGEST_BODY, UPLOADS, served, size_words, take_file
+from programme.web.claim_files import evidence_of, take_file
 from programme.web.firm_cohort import seat_of
+from programme.web.firm_files import LARGEST_BODY, UPLOADS, size_words
 from programme.web.forms import pence_of
 
 _S = PrototypeState
@@ -91,7 +92,7 @@ def add_evidence(seat_id: UUID) -> ResponseReturnValue:
 def evidence(seat_id: UUID, claim_file_id: UUID) -> ResponseReturnValue:
     """Open a file of the own firm's prototype."""
     seat_of(seat_id, STAYS)
-    return served(prototype_of_seat(db.session(), seat_id), claim_file_id)
+    return evidence_of(prototype_of_seat(db.session(), seat_id), claim_file_id)
 
 
 def _write(unit: Work, seat_id: UUID) -> None:

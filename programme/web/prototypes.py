@@ -27,7 +27,8 @@ from programme.rules.money import pounds
 from programme.rules.prototypes import NEXT, PrototypeState
 from programme.rules.showcases import Slot
 from programme.web.asked import chosen
-from programme.web.claim_files import served, size_words
+from programme.web.claim_files import evidence_of
+from programme.web.firm_files import size_words
 
 bp = Blueprint("prototypes", __name__, url_prefix="/programme/prototypes/<uuid:prototype_id>")
 
@@ -62,7 +63,7 @@ def judge(prototype_id: UUID) -> ResponseReturnValue:
 @allow(Can.COHORT_READ)
 def evidence(prototype_id: UUID, claim_file_id: UUID) -> ResponseReturnValue:
     """Open a file of a prototype that was handed in."""
-    return served(asked_prototype(prototype_id), claim_file_id)
+    return evidence_of(asked_prototype(prototype_id), claim_file_id)
 
 
 @bp.post("/slot")

@@ -6,8 +6,8 @@ from flask_babel import lazy_gettext as _
 
 from foundation.web.words import Words
 from programme.rules.ballots import BallotState, Group
-from programme.rules.claim_files import FileKind
 from programme.rules.deployment_costs import CostKind
+from programme.rules.firm_files import FileKind
 from programme.rules.prototypes import PrototypeState
 
 WORDS: Words = {

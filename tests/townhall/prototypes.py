@@ -17,8 +17,8 @@ from programme.commands.prototype_parts import add_claim, add_cost
 from programme.commands.prototypes import hand_in, write_prototype
 from programme.models.briefs import SuccessMeasure
 from programme.models.cohorts import CohortSeat
-from programme.rules.claim_files import FileKind, MadeFile
 from programme.rules.deployment_costs import Cost, CostKind
+from programme.rules.firm_files import FileKind, MadeFile
 from programme.rules.prototype_claims import Claim
 from tests.clock import NOW
 

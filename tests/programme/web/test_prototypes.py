@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 from foundation.base.clock import LONDON
 from foundation.base.roles import Role
 from programme.models.prototypes import ClaimFile, DeploymentCost, Prototype, PrototypeClaim
-from programme.rules.claim_files import FileKind
+from programme.rules.firm_files import FileKind
 from programme.rules.prototypes import PrototypeState
 from tests.clock import NOW, StandingClock
 from tests.consultation.web.reading import text_of

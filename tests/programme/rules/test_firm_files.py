@@ -1,15 +1,15 @@
-"""What is taken as evidence, and how a table is written anew."""
+"""What files are taken from firms, and how a table is written anew."""
 
 from __future__ import annotations
 
 import pytest
 
 from foundation.base.errors import Invalid
-from programme.rules.claim_files import (
+from programme.rules.claim_files import MOST_FILES, may_add
+from programme.rules.firm_files import (
     LARGEST,
     LARGEST_TABLE,
     MOST_CELLS,
-    MOST_FILES,
     FileKind,
     WhyNot,
     checked_title,
@@ -20,23 +20,20 @@ from programme.rules.claim_files import (
 
 
 @pytest.mark.parametrize(
-    ("content", "name", "files", "why"),
+    ("content", "name", "why"),
     [
-        (b"\xff\xd8\xff\xe0", "a.png", 0, None),
-        (b"%PDF-1.7", "a", MOST_FILES - 1, None),
-        (b"a,b\r\n1,2", "A.CSV", 0, None),
-        (b"", "a.csv", 0, WhyNot.MISSING),
-        (b"\xff\xd8\xff" + b"x" * LARGEST, "a.jpg", 0, WhyNot.TOO_LARGE),
-        (b"x" * (LARGEST_TABLE + 1), "a.csv", 0, WhyNot.TABLE_TOO_LARGE),
-        (b"MZ\0\0", "a.csv", 0, WhyNot.KIND),
-        (b"<html>", "a.html", 0, WhyNot.KIND),
-        (b"%PDF-1.7", "a.pdf", MOST_FILES, WhyNot.TOO_MANY),
+        (b"\xff\xd8\xff\xe0", "a.png", None),
+        (b"%PDF-1.7", "a", None),
+        (b"a,b\r\n1,2", "A.CSV", None),
+        (b"", "a.csv", WhyNot.MISSING),
+        (b"\xff\xd8\xff" + b"x" * LARGEST, "a.jpg", WhyNot.TOO_LARGE),
+        (b"x" * (LARGEST_TABLE + 1), "a.csv", WhyNot.TABLE_TOO_LARGE),
+        (b"MZ\0\0", "a.csv", WhyNot.KIND),
+        (b"<html>", "a.html", WhyNot.KIND),
     ],
 )
-def test_what_is_taken_as_evidence(
-    content: bytes, name: str, files: int, why: WhyNot | None
-) -> None:
-    assert may_take(content, name, files).reason is why
+def test_what_is_taken_as_evidence(content: bytes, name: str, why: WhyNot | None) -> None:
+    assert may_take(content, name).reason is why
 
 
 def test_the_content_says_what_a_file_is() -> None:
@@ -64,3 +61,8 @@ def test_what_is_no_table_is_refused_in_words(content: bytes) -> None:
 def test_it_is_said_what_a_file_shows(title: str) -> None:
     with pytest.raises(Invalid):
         checked_title(title)
+
+
+def test_a_claim_has_room_for_so_many_files_and_no_more() -> None:
+    assert may_add(MOST_FILES - 1)
+    assert not may_add(MOST_FILES)
