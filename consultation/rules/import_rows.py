@@ -31,7 +31,7 @@ from foundation.base.sheets import SheetRow
 from foundation.base.words import say
 from geo.rules.postcodes import canonical
 from questions.rules.forms import Form
-from questions.rules.reading import NEEDED, PICKS
+from questions.rules.reading import needed
 from questions.rules.values import NO_ANSWERS, Answers
 from questions.rules.walking import missing
 
@@ -274,7 +274,7 @@ class _Reader:
             question = self.into.form.question(code)
             if question and turn == 0:
                 header = headers.get(code, question.words)
-                raise _No(header, NEEDED[question.kind in PICKS])
+                raise _No(header, needed(question.kind))
         return answers or NO_ANSWERS
 
     def _said(self, cells: Sequence[str], given_at: datetime) -> Contribution | None:

@@ -17,6 +17,7 @@ from programme.commands.checks import sent_submission
 from programme.commands.interests import keep_impartial
 from programme.commands.own import own_challenge
 from programme.commands.registrants import tell_firm
+from programme.commands.submission_files import copy_files, own_files
 from programme.models.challenges import Challenge
 from programme.models.firms import FirmMember
 from programme.models.reroutes import Reroute
@@ -31,6 +32,7 @@ from programme.rules.reroutes import (
     may_answer,
     may_ask,
 )
+from programme.rules.submission_files import renamed
 from programme.rules.submissions import SENT, SubmissionState, form_owner
 from questions.commands.answers import begin_answers, save_answers
 from questions.queries.answers import answer_set
@@ -120,7 +122,8 @@ def _copy(work: Work, challenge_id: UUID, submission: Submission) -> UUID:
     """Send the same answers to another challenge, certified and submitted by the same people."""
     given = answer_set(work.session, work.actor.authority_id, submission.set_id)
     set_id = begin_answers(work, form_owner(submission.challenge_id))
-    save_answers(work, set_id, 0, given.answers if given else {})
+    names = {each: uuid4() for each in own_files(work, submission.id)}
+    save_answers(work, set_id, 0, renamed(given.answers if given else {}, names))
     made = Submission(
         id=uuid4(),
         authority_id=work.actor.authority_id,
@@ -136,6 +139,7 @@ def _copy(work: Work, challenge_id: UUID, submission: Submission) -> UUID:
     )
     work.session.add(made)
     work.session.flush()
+    copy_files(work, names, made.id)
     return made.id
 
 

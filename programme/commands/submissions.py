@@ -13,9 +13,11 @@ from foundation.base.refusals import agree, refused
 from foundation.base.work import Work
 from programme.commands.firms import own_firm
 from programme.commands.match_steps import hold_matches, leave_match
+from programme.commands.submission_files import NewFiles, drop_files, keep_new, own_files
 from programme.models.challenges import Challenge
 from programme.models.firms import FirmMember
 from programme.models.submissions import Submission, SubmissionMove
+from programme.rules.submission_files import named_in, renamed
 from programme.rules.submissions import (
     REFUSALS,
     SubmissionMoved,
@@ -69,18 +71,33 @@ def begin_submission(work: Work, challenge_id: UUID, firm_id: UUID) -> UUID:
     return new.id
 
 
-def save_submission(work: Work, submission_id: UUID, revision: int, answers: Answers) -> int:
+def save_submission(
+    work: Work,
+    submission_id: UUID,
+    revision: int,
+    answers: Answers,
+    new: NewFiles | None = None,
+) -> int:
     """Keep the answers of a draft, last seen at *revision*; return the new revision.
+
+    Files that no answer names any more go; those of another submission are not taken.
 
     Raises:
         NotFound: the actor's firms have no such submission.
-        Conflict: it is too late, it is being signed off, or a colleague was faster.
+        Conflict: it is too late, it is being signed off, a colleague was faster, or it has as many
+            files as can be.
     """
     found, window = own_submission(work, submission_id)
     agree(may_write(found.state, window, work.now), REFUSALS)
     if found.state is _S.READY:
         moved(work, found, _S.DRAFT)
-    return save_answers(work, found.set_id, revision, answers)
+    if new:
+        keep_new(work, found.id, new)
+    own = own_files(work, found.id)
+    saved = save_answers(work, found.set_id, revision, renamed(answers, {id: id for id in own}))
+    if own:
+        drop_files(work, own - set(named_in(_given(work, found))))
+    return saved
 
 
 def mark_ready(work: Work, submission_id: UUID) -> None:
@@ -197,8 +214,12 @@ def moved(work: Work, found: Submission, after: SubmissionState, reason: str | N
 
 def _check_complete(work: Work, found: Submission) -> None:
     _row, form = own_set(work, found.set_id)
+    check_complete(form, _given(work, found))
+
+
+def _given(work: Work, found: Submission) -> Answers:
     given = answer_set(work.session, work.actor.authority_id, found.set_id)
-    check_complete(form, given.answers if given else {})
+    return given.answers if given else {}
 
 
 def _challenge(work: Work, challenge_id: UUID) -> Challenge:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.base.db import Model, key, one_of
 from programme.rules.eligibility import Verdict
+from programme.rules.firm_files import FileKind
 from programme.rules.submissions import SubmissionState
 
 
@@ -37,6 +38,18 @@ class Submission(Model):
     submitted_by_id: Mapped[UUID | None]
     submitted_at: Mapped[datetime | None]
     made_at: Mapped[datetime]
+
+
+class SubmissionFile(Model):
+    """A file that an answer names; what it shows stands with the file."""
+
+    __tablename__ = "submission_file"
+
+    id: Mapped[UUID] = key()
+    submission_id: Mapped[UUID] = mapped_column(ForeignKey("submission.id"), index=True)
+    file_id: Mapped[UUID] = mapped_column(ForeignKey("stored_file.id"))
+    kind: Mapped[FileKind] = mapped_column(one_of(FileKind))
+    added_at: Mapped[datetime]
 
 
 class SubmissionMove(Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -18,6 +19,8 @@ from programme.models.submissions import (
     Submission,
     SubmissionMove,
 )
+from programme.queries.firm_files import FileRow
+from programme.queries.submission_files import files_of
 from programme.rules.challenges import ChallengeState
 from programme.rules.eligibility import Ground, Verdict, from_codes
 from programme.rules.firms import FirmSize
@@ -93,6 +96,7 @@ class SubmissionPage:
     certified_by_id: UUID | None
     form: Form
     answers: Answers
+    files: Mapping[UUID, FileRow]
     revision: int
     moves: tuple[MoveRow, ...]
     checks: tuple[CheckRow, ...]
@@ -220,6 +224,7 @@ def _page(session: Session, authority_id: UUID, asked: Select[Any]) -> Submissio
         certified_by_id=row.certified_by_id,
         form=version_of(session, given.version_id),
         answers=given.answers,
+        files=files_of(session, row.id),
         revision=given.revision,
         moves=_moves(session, row.id),
         checks=_checks(session, row.id),

@@ -14,7 +14,7 @@ from questions.commands.own import Held, held, rows_of
 from questions.models.answers import AnswerSet, GivenAnswer, GivenPick
 from questions.models.forms import QuestionForm, QuestionVersion
 from questions.rules.forms import Form, Owner, field_name
-from questions.rules.reading import NEEDED, PICKS
+from questions.rules.reading import needed
 from questions.rules.stored import rows_of as stored_rows
 from questions.rules.values import NO_ANSWERS, Answers
 from questions.rules.versions import VersionState, may_answer, turned_away
@@ -106,7 +106,7 @@ def check_complete(form: Form, answers: Answers) -> None:
     for code, turn in missing(form, answers):
         question = form.question(code)
         if question:
-            fields[field_name(code, turn)] = NEEDED[question.kind in PICKS]
+            fields[field_name(code, turn)] = needed(question.kind)
     if fields:
         raise Invalid(next(iter(fields.values())), fields=fields)
 

@@ -13,7 +13,7 @@ from questions.rules.forms import Choice, Form, Limits, Question
 from questions.rules.kinds import PICKED, TEXTS, WITH_CHOICES, Kind
 from questions.rules.money import pounds
 from questions.rules.reading_numbers import HIGHEST, LOWEST
-from questions.rules.reading_words import LONGEST
+from questions.rules.reading_words import LONGEST, MOST_FILES
 
 LONGEST_QUESTION = 300
 LONGEST_HINT = 500
@@ -166,6 +166,8 @@ def _wrong_limits(question: Question) -> dict[str, Said | None]:
         return {"total": _wrong_total(limits.total)}
     if kind is Kind.SCALE:
         return {"highest": _wrong_scale(limits)}
+    if kind is Kind.FILE:
+        return {"most": _not_within(limits.most, MOST_FILES)}
     if kind in {Kind.SEVERAL, Kind.RANKING}:
         room = len(question.choices) + question.offers_other
         return {

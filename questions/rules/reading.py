@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from foundation.base.errors import Invalid
-from foundation.base.words import say
+from foundation.base.words import Said, say
 from questions.rules import reading_numbers, reading_picks, reading_words
 from questions.rules.forms import Question, field_name
 from questions.rules.kinds import Kind
@@ -36,8 +36,8 @@ READERS: dict[Kind, Reader] = {
 """Each returns the answer, or None where nothing was answered; or raises Invalid."""
 
 
-def read(question: Question, sent: Sent, turn: int = 0) -> Value | None:
-    """Return the answer to one question, or None.
+def read(question: Question, sent: Sent, turn: int = 0, *, may_wait: bool = False) -> Value | None:
+    """Return the answer to one question, or None; what must be answered *may_wait* in a draft.
 
     Raises:
         Invalid: under the name of the field that has to be looked at.
@@ -46,22 +46,29 @@ def read(question: Question, sent: Sent, turn: int = 0) -> Value | None:
     if question.may_decline and first(sent, f"{name}-no"):
         return Declined()
     value = READERS[question.kind](question, sent, name)
-    if value is None and question.is_required:
-        raise wrong(name, NEEDED[question.kind in PICKS])
+    if value is None and question.is_required and not may_wait:
+        raise wrong(name, needed(question.kind))
     return value
 
 
 PICKS = frozenset({Kind.ONE, Kind.SEVERAL, Kind.PICTURE, Kind.SCALE})
-NEEDED = {
-    True: say("Choose an answer to go on."),
-    False: say("Answer this question to go on."),
-}
+
+
+def needed(kind: Kind) -> Said:
+    """Return what is said where a question of this kind has no answer and must have one."""
+    if kind is Kind.FILE:
+        return say("Add a file to go on.")
+    if kind in PICKS:
+        return say("Choose an answer to go on.")
+    return say("Answer this question to go on.")
 
 
 def read_page(
-    page: Page, sent: Mapping[str, Sequence[str]], before: Answers
+    page: Page, sent: Mapping[str, Sequence[str]], before: Answers, *, may_wait: bool = False
 ) -> dict[tuple[str, int], Value]:
     """Return the answers with those of *page*; what is left empty there is taken away.
+
+    Where the page *may_wait*, what must be answered can be left for later.
 
     Raises:
         Invalid: with a sentence for each field that has to be looked at.
@@ -72,7 +79,7 @@ def read_page(
         at = (question.code, page.turn)
         answers.pop(at, None)
         try:
-            value = read(question, sent, page.turn)
+            value = read(question, sent, page.turn, may_wait=may_wait)
         except Invalid as refused:
             fields.update(refused.fields)
             continue

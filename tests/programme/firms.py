@@ -23,6 +23,7 @@ from programme.models.challenges import Challenge
 from programme.rules.challenges import ChallengeState
 from programme.rules.firms import FirmDraft
 from programme.rules.submissions import form_owner
+from questions.rules.forms import Question
 from questions.rules.kinds import Kind
 from questions.rules.values import Answers, Words
 from tests.clock import NOW
@@ -56,11 +57,11 @@ def a_firm(session: Session, authority_id: UUID, name: str = "Lantern Labs") -> 
     return Firm(firm_id, *people)
 
 
-def open_to_firms(session: Session, actor: Actor, challenge_id: UUID) -> None:
+def open_to_firms(session: Session, actor: Actor, challenge_id: UUID, *more: Question) -> None:
     """Let a challenge take submissions until ``CLOSES``, with one question that must."""
     must = a_question(kind=Kind.LONG_TEXT, is_required=True)
     may = a_question(kind=Kind.NUMBER)
-    a_stored_form(session, actor, form_owner(challenge_id), must, may)
+    a_stored_form(session, actor, form_owner(challenge_id), must, may, *more)
     challenge = session.get_one(Challenge, challenge_id)
     challenge.state = ChallengeState.RELEASED
     challenge.opens_at, challenge.closes_at = NOW - timedelta(days=1), CLOSES
