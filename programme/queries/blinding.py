@@ -15,6 +15,8 @@ from programme.models.blinding import BlindField, BlindReveal
 from programme.models.firms import Firm, FirmMember
 from programme.models.rounds import AssessmentRound
 from programme.models.submissions import Submission
+from programme.queries.firm_files import FileRow
+from programme.queries.submission_files import files_of
 from programme.rules.blinding import (
     Hidden,
     RevealKind,
@@ -43,6 +45,7 @@ class BlindPage:
     answers: Answers
     profile: Profile
     secrets: tuple[Secret, ...]
+    files: Mapping[UUID, FileRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,8 @@ def blind_page(
         for text in texts_in(value)
     )
     secrets = (*_secrets_of_firm(session, row.firm_id), *told)
-    return BlindPage(submission_id, form, given.answers, profile, secrets)
+    files = files_of(session, submission_id)
+    return BlindPage(submission_id, form, given.answers, profile, secrets, files)
 
 
 def profile_of(

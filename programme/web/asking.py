@@ -26,7 +26,7 @@ from questions.web.hang import ENDPOINTS, hang
 
 bp = Blueprint("asking", __name__, url_prefix="/programme/challenges")
 
-KINDS = tuple(kind for kind in Kind if kind not in {Kind.FILE, Kind.PICTURE, Kind.PLACE})
+KINDS = tuple(kind for kind in Kind if kind not in {Kind.PICTURE, Kind.PLACE})
 
 
 @bp.get("/<slug>/form")

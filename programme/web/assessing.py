@@ -23,7 +23,7 @@ from programme.commands.assessors import decline
 from programme.commands.blinding import recognise
 from programme.commands.conflicts import declare
 from programme.commands.marks import see_others, send_sheet, write_mark
-from programme.queries.blinding import blind_page
+from programme.queries.blinding import BlindPage, blind_page
 from programme.queries.marks import (
     ClosedRow,
     DeskRow,
@@ -39,7 +39,9 @@ from programme.rules.assessors import CLOSED, AssignmentState, Declined
 from programme.rules.conflicts import Answer
 from programme.rules.marks import REFUSALS, Mark, WhyNot
 from programme.web.asked import chosen
-from programme.web.blinded import answers_for
+from programme.web.blinded import answers_for, open_files
+from programme.web.firm_files import size_words
+from programme.web.submission_files import served_of
 
 bp = Blueprint("assessing", __name__, url_prefix="/programme/assessing")
 
@@ -76,6 +78,15 @@ def desk() -> ResponseReturnValue:
 def sheet(assignment_id: UUID) -> ResponseReturnValue:
     """Show one submission: first the conflict of interest, and only then the rest."""
     return _page(_asked(assignment_id), {})
+
+
+@bp.get("/<uuid:assignment_id>/files/<uuid:submission_file_id>")
+@allow(Can.ASSESSMENT_SCORE)
+def file(assignment_id: UUID, submission_file_id: UUID) -> ResponseReturnValue:
+    """Open a file of a submission, as far as assessors see the answer that names it."""
+    found = _asked(assignment_id)
+    blind = _blind(found)
+    return served_of(open_files(blind, found.row.round_state) if blind else {}, submission_file_id)
 
 
 @bp.post("/<uuid:assignment_id>/conflict")
@@ -208,15 +219,18 @@ def _asked(assignment_id: UUID) -> SheetPage:
     return found
 
 
+def _blind(found: SheetPage) -> BlindPage | None:
+    if not found.may_read:
+        return None
+    panel = found.row.panel
+    return blind_page(db.session(), current_council().id, panel.round_id, panel.submission_id)
+
+
 def _page(found: SheetPage, problems: Mapping[str, str]) -> str:
     found = _asked(found.row.id)
     row, council = found.row, current_council().id
     rows = [each for each in _desk() if each.challenge_id == row.challenge_id]
-    blind = (
-        blind_page(db.session(), council, row.panel.round_id, row.panel.submission_id)
-        if found.may_read
-        else None
-    )
+    blind = _blind(found)
     asked_for = request.values.get("code") or request.args.get("c")
     left = [each.code for each in found.criteria if each.code not in found.marks]
     codes = {each.code for each in found.criteria}
@@ -229,6 +243,7 @@ def _page(found: SheetPage, problems: Mapping[str, str]) -> str:
         number=[each.id for each in rows].index(row.id) + 1,
         of=len(rows),
         answers=answers_for(blind, row.round_state) if blind else [],
+        size_words=size_words,
         open_code=open_code if found.may_write else None,
         blocked=_blocked(found.may_read.reason),
         locked=REFUSALS[WhyNot(locked)] if locked in set(WhyNot) else None,

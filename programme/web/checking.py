@@ -36,7 +36,9 @@ from programme.rules.eligibility import ASKED, CheckDraft, Ground, Verdict
 from programme.rules.submissions import SubmissionState
 from programme.web.asked import asked_challenge
 from programme.web.days import typed_day
+from programme.web.firm_files import size_words
 from programme.web.mails import extension_mail
+from programme.web.submission_files import served_of
 from questions.web.told import told
 
 bp = Blueprint("checking", __name__, url_prefix="/programme")
@@ -104,6 +106,13 @@ def decide(submission_id: UUID) -> ResponseReturnValue:
     return redirect(url_for(".page", submission_id=submission_id), 303)
 
 
+@bp.get("/submissions/<uuid:submission_id>/files/<uuid:submission_file_id>")
+@allow(Can.SUBMISSION_CHECK)
+def file(submission_id: UUID, submission_file_id: UUID) -> ResponseReturnValue:
+    """Open a file of what a firm sent."""
+    return served_of(_sent(submission_id).files, submission_file_id)
+
+
 def _sent(submission_id: UUID) -> SubmissionPage:
     found = sent_submission(db.session(), current_council().id, submission_id)
     if found is None:
@@ -150,6 +159,7 @@ def _page(found: SubmissionPage, problems: Mapping[str, str]) -> str:
         submission=found,
         row=found.row,
         told=told(found.form, found.answers),
+        size_words=size_words,
         grounds=ASKED,
         ticked=_grounds(),
         may_check=found.row.state is SubmissionState.SUBMITTED,

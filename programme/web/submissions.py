@@ -15,6 +15,8 @@ from foundation.base.errors import Conflict, Invalid, Malformed, NotFound
 from foundation.base.work import Work, work
 from foundation.web.access import allow
 from foundation.web.current import actor, now
+from foundation.web.limits import limiter
+from foundation.web.sizes import takes_up_to
 from foundation.web.words import translated
 from programme.commands.submissions import (
     certify,
@@ -28,10 +30,22 @@ from programme.queries.submissions import SubmissionPage, own_submission
 from programme.rules.access import Can
 from programme.rules.submissions import SubmissionState, WhyNot, in_time, may_submit, may_write
 from programme.web.firm import who
+from programme.web.firm_files import LARGEST_BODY, UPLOADS, size_words
+from programme.web.submission_files import (
+    is_about_files,
+    is_plain,
+    made_files,
+    new_names,
+    served_of,
+    shown_files,
+    with_new,
+    with_saved,
+)
+from questions.rules.kinds import Kind
 from questions.rules.reading import read_page
 from questions.rules.sent import Sent
 from questions.rules.walking import Page, after_last, missing, page_named, pages
-from questions.web.shown import shown_page
+from questions.web.shown import Held, shown_page
 from questions.web.told import told
 
 bp = Blueprint("submissions", __name__, url_prefix="/firm/submissions")
@@ -81,26 +95,45 @@ def question(submission_id: UUID, name: str) -> ResponseReturnValue:
 
 @bp.post("/<uuid:submission_id>/<name>")
 @allow(Can.SUBMISSION_WRITE)
+@takes_up_to(LARGEST_BODY)
+@limiter.limit(UPLOADS, exempt_when=is_plain)
 def answer(submission_id: UUID, name: str) -> ResponseReturnValue:
-    """Keep an answer; a colleague who was faster is shown beside what was typed."""
+    """Keep an answer; a colleague who was faster is shown beside what was typed.
+
+    A file is added or taken out together with what else was typed, which may be unfinished.
+    """
     found = _own(submission_id)
     asked = _named(found, name)
     sent = request.form.to_dict(flat=False)
     seen = request.form.get("revision", "")
     revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1  # noqa: PLR2004
+    new, stays = new_names(asked), is_about_files()
     try:
-        answers = read_page(asked, sent, found.answers)
+        answers = read_page(asked, with_new(asked, sent, new), found.answers, may_wait=stays)
+        made = made_files(found, new)
         with work(db.session(), actor(), now()) as unit:
-            save_submission(unit, submission_id, revision, answers)
+            save_submission(unit, submission_id, revision, answers, made)
     except Invalid as wrong:
         return _question(found, asked, sent, wrong.fields), wrong.status
     except Conflict as over:
         fresh = _own(submission_id)
-        return _question(fresh, asked, sent, refusal=over), over.status
+        typed = with_saved(asked, sent, fresh.answers)
+        return _question(fresh, asked, typed, refusal=over), over.status
+    if stays:
+        flash(_("The file is added.") if new else _("It is taken out."))
+        here = url_for(".question", submission_id=submission_id, name=name, _anchor="answer")
+        return redirect(here, 303)
     more = after_last(asked) if request.form.get("act") == "again" else None
     if more:
         return redirect(url_for(".question", submission_id=submission_id, name=more.name), 303)
     return redirect(url_for(".page", submission_id=submission_id, _anchor=asked.name), 303)
+
+
+@bp.get("/<uuid:submission_id>/files/<uuid:submission_file_id>")
+@allow(Can.SUBMISSION_WRITE)
+def file(submission_id: UUID, submission_file_id: UUID) -> ResponseReturnValue:
+    """Open a file of the own firm's submission."""
+    return served_of(_own(submission_id).files, submission_file_id)
 
 
 def _own(submission_id: UUID) -> SubmissionPage:
@@ -143,6 +176,7 @@ def _tasks(found: SubmissionPage, problem: str = "") -> str:
         is_own=second.reason is WhyNot.SAME_PERSON,
         is_over=row.state is SubmissionState.WITHDRAWN,
         told=told(found.form, found.answers),
+        size_words=size_words,
         problem=problem,
     )
 
@@ -155,13 +189,18 @@ def _question(
     refusal: Conflict | None = None,
 ) -> str:
     theirs = told(found.form, found.answers) if refusal else []
+    may = bool(may_write(found.row.state, found.row.window, now()))
     return render_template(
         "programme/firms/question.html",
         submission=found,
         row=found.row,
         page=asked,
-        shown_all=shown_page(asked, found.answers, sent, problems),
-        may_write=bool(may_write(found.row.state, found.row.window, now())),
+        shown_all=shown_page(
+            asked, found.answers, sent, problems, Held(shown_files(found.files), may)
+        ),
+        has_files=any(each.kind is Kind.FILE for each in asked.questions),
+        size_words=size_words,
+        may_write=may,
         may_repeat=asked.section.is_repeated and after_last(asked) is not None,
         refusal=translated(refusal.sentence) if refusal else "",
         theirs=[each for each in theirs if each.page == asked.name],

@@ -88,13 +88,18 @@ def _in_words(sent: Sent, name: str) -> Spot:
 WAYS = {"map": _drawn, "postcode": _postcode, "words": _in_words}
 
 
+def most_files(question: Question) -> int:
+    """Return how many files a question takes."""
+    return question.limits.most or MOST_FILES
+
+
 def files(question: Question, sent: Sent, name: str) -> Files | None:
     """Return the files that were taken in before; the page that takes them knows whose they are."""
     try:
         ids = tuple(dict.fromkeys(UUID(text) for text in every(sent, name)))
     except ValueError:
         raise wrong(name, say("Choose the file again.")) from None
-    most = question.limits.most or MOST_FILES
+    most = most_files(question)
     if len(ids) > most:
         raise wrong(name, say("Add at most {most} files.", most=most))
     return Files(ids) if ids else None

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from foundation.web.words import translated
 from questions.rules.forms import Choice, Question, field_name
 from questions.rules.kinds import Kind
 from questions.rules.money import pounds
 from questions.rules.reading_numbers import steps
-from questions.rules.reading_words import LONGEST
+from questions.rules.reading_words import LONGEST, most_files
 from questions.rules.resent import as_sent
 from questions.rules.sent import Sent
 from questions.rules.values import Answers
@@ -37,6 +38,28 @@ class ShownField:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownFile:
+    """A file that was added; *about* is what it is and how large, *title* what it shows."""
+
+    id: str
+    title: str
+    about: str
+
+    @property
+    def name(self) -> str:
+        """Return what stands for it in the field."""
+        return self.id.replace("-", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The files that a page can show, and whether more can be added on it."""
+
+    files: Mapping[str, ShownFile]
+    takes_more: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ShownQuestion:
     """What a template needs of one question.
 
@@ -44,6 +67,7 @@ class ShownQuestion:
         name: of its first field; the others begin with it.
         sent: what stands in the fields; *problems* what is wrong with them.
         how: one line that says how to answer, or "".
+        held: files of the page; None where none can be added, as where a form is looked at.
     """
 
     question: Question
@@ -51,6 +75,28 @@ class ShownQuestion:
     sent: Sent
     problems: Mapping[str, str]
     how: str
+    held: Held | None = None
+
+    @property
+    def files(self) -> list[ShownFile]:
+        """Return the files that were added."""
+        known = self.held.files if self.held else {}
+        return [known[name] for name in self.values() if name in known]
+
+    @property
+    def takes_files(self) -> bool:
+        """Tell whether files can be added and taken out."""
+        return self.held is not None and self.held.takes_more
+
+    @property
+    def is_preview(self) -> bool:
+        """Tell whether the question is only looked at."""
+        return self.held is None
+
+    @property
+    def is_full(self) -> bool:
+        """Tell whether there are as many files as there can be."""
+        return len(self.files) >= most_files(self.question)
 
     @property
     def kind(self) -> Kind:
@@ -110,11 +156,12 @@ def shown_question(
     sent: Sent,
     turn: int = 0,
     problems: Mapping[str, str] | None = None,
+    held: Held | None = None,
 ) -> ShownQuestion:
     """Return *question* with what stands in its fields."""
     said = {name: translated(sentence) for name, sentence in (problems or {}).items()}
     name = field_name(question.code, turn)
-    return ShownQuestion(question, name, sent, said, how_to(question))
+    return ShownQuestion(question, name, sent, said, how_to(question), held)
 
 
 def shown_page(
@@ -122,10 +169,11 @@ def shown_page(
     answers: Answers,
     sent: Sent | None = None,
     problems: Mapping[str, str] | None = None,
+    held: Held | None = None,
 ) -> list[ShownQuestion]:
     """Return the questions of a page with their answers, or with what was typed a moment ago."""
     filled = as_sent(answers) if sent is None else sent
-    return [shown_question(each, filled, page.turn, problems) for each in page.questions]
+    return [shown_question(each, filled, page.turn, problems, held) for each in page.questions]
 
 
 def how_to(question: Question) -> str:
@@ -157,6 +205,11 @@ def _budget(question: Question) -> str:
     return str(_("You have %(total)s. Share out all of it.", total=total))
 
 
+def _file(question: Question) -> str:
+    most = most_files(question)
+    return str(ngettext("Up to %(num)s file", "Up to %(num)s files", most))
+
+
 def _number(question: Question) -> str:
     low, high = question.limits.lowest, question.limits.highest
     if low is not None and high is not None:
@@ -171,6 +224,7 @@ _HOW: dict[Kind, Callable[[Question], str]] = {
     Kind.RANKING: _ranking,
     Kind.BUDGET: _budget,
     Kind.NUMBER: _number,
+    Kind.FILE: _file,
     Kind.DATE: lambda _question: str(_("For example, 24 12 2026")),
     Kind.PICTURE: lambda _question: str(_("Pick one picture")),
 }

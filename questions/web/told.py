@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
-from flask_babel import format_date
+from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 
 from questions.rules.forms import Form, Question, Section
@@ -31,7 +32,7 @@ class ToldAnswer:
     """One row: the question, what was answered (one line each), and the page that asks it.
 
     *turn* is told from 1 where the section repeats, else 0; *lines* is empty where nothing was
-    answered.
+    answered. *files* are the ids of files, for a page that can open them.
     """
 
     section: str
@@ -39,6 +40,7 @@ class ToldAnswer:
     words: str
     lines: tuple[str, ...]
     page: str
+    files: tuple[UUID, ...] = ()
 
 
 def told(form: Form, answers: Answers) -> list[ToldAnswer]:
@@ -83,7 +85,7 @@ def _listed(
         case Spot(_way, drawn, postcode, words):
             return (str(_("A place on the map")) if drawn else postcode or words,)
         case Files(ids):
-            return (str(len(ids)),)
+            return (str(ngettext("%(num)s file", "%(num)s files", len(ids))),)
 
 
 def _told(
@@ -99,4 +101,5 @@ def _told(
         words=question.words,
         lines=lines_of(question, value) if value is not None else (),
         page=page_of[(question.code, turn)],
+        files=value.ids if isinstance(value, Files) else (),
     )

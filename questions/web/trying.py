@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from foundation.base.errors import Invalid
 from questions.rules.forms import Form
+from questions.rules.kinds import Kind
 from questions.rules.reading import read_page
 from questions.rules.resent import as_sent
 from questions.rules.sent import Sent
@@ -41,12 +42,17 @@ def take_try(builder: Builder) -> ResponseReturnValue:
         return _shown(builder, form, beside(form, before, page, -1) or page, before)
     sent = request.form.to_dict(flat=False)
     try:
-        answers = read_page(page, sent, before)
+        answers = read_page(page, sent, before, may_wait=_asks_for_files(page))
     except Invalid as wrong:
         return _shown(builder, form, page, before, sent, wrong.fields), wrong.status
     if request.form.get("act") == "again":
         return _shown(builder, form, after_last(page) or page, answers)
     return _shown(builder, form, beside(form, answers, page, 1), answers)
+
+
+def _asks_for_files(page: Page) -> bool:
+    """Tell whether a page can be left empty here: nobody adds files where nothing is kept."""
+    return any(question.kind is Kind.FILE for question in page.questions)
 
 
 def beside(form: Form, answers: Answers, page: Page, step: int) -> Page | None:

@@ -44,7 +44,7 @@ def a_firm_with_a_seat(
 ) -> dict[str, tuple[str, ...]]:
     """Let a firm submit and sit in a cohort of ``pilot``; return its parts of addresses."""
     who = Actor(actor.authority_id, people[Role.SME_MEMBER].id)
-    firm_id, submission_id = a_submission(session, who, mark, slug)
+    firm_id, submission_id, costs = a_submission(session, who, mark, slug)
     today = NOW.date()
     draft = CohortDraft(f"Cohort of {mark}", today, today + timedelta(days=60))
     officer = people[Role.CHALLENGE_OWNER].id
@@ -66,6 +66,7 @@ def a_firm_with_a_seat(
     return {
         "firm_id": (str(firm_id),),
         "submission_id": (str(submission_id),),
+        "submission_file_id": (str(costs),),
         "cohort_id": (str(cohort),),
         "seat_id": (str(seat),),
         "session_id": (str(held),),

@@ -48,6 +48,7 @@ NOBODYS: Names = {
     "question_id": (str(uuid4()),),
     "firm_id": (str(uuid4()),),
     "submission_id": (str(uuid4()),),
+    "submission_file_id": (str(uuid4()),),
     "cohort_id": (str(uuid4()),),
     "seat_id": (str(uuid4()),),
     "prototype_id": (str(uuid4()),),
@@ -92,7 +93,16 @@ NOT_FOR_NOTHING = {
     "/firm/prototypes/<uuid:seat_id>": "only for who writes for the firm",
     "/firm/submissions/<uuid:submission_id>": "only for who writes for the firm",
     "/firm/submissions/<uuid:submission_id>/<name>": "only for who writes for the firm",
+    "/firm/submissions/<uuid:submission_id>/files/<uuid:submission_file_id>": (
+        "only for who writes for the firm"
+    ),
+    "/programme/assessing/<uuid:assignment_id>/files/<uuid:submission_file_id>": (
+        "only for its assessors, once the blind shows it"
+    ),
     "/programme/submissions/<uuid:submission_id>": "only once it was sent",
+    "/programme/submissions/<uuid:submission_id>/files/<uuid:submission_file_id>": (
+        "only once it was sent"
+    ),
     "/programme/challenges/<slug>/handover/sealed-<int:number>.zip": "only once one is sealed",
     "/programme/figures/kept/<day>": "only once figures are kept",
     "/programme/figures/kept/<day>/return-<int:number>.pdf": "only once figures are kept",

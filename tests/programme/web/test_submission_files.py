@@ -1,0 +1,173 @@
+"""Files in a firm's answers, through real forms; a rival opens none of them by any address."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from foundation.base.actor import Actor
+from foundation.base.roles import Role
+from foundation.base.work import work
+from programme.commands.assessors import assign
+from programme.commands.blinding import set_profile
+from programme.commands.conflicts import decide_conflict, declare
+from programme.commands.rounds import set_up_round
+from programme.models.submissions import Submission, SubmissionFile
+from programme.rules.blinding import Shown
+from programme.rules.conflicts import Answer
+from programme.rules.rounds import RoundDraft
+from programme.rules.submissions import SubmissionState
+from questions.rules.forms import Limits
+from questions.rules.kinds import Kind
+from tests.clock import NOW
+from tests.consultation.web.reading import text_of
+from tests.make import a_person
+from tests.programme.firms import Firm, a_firm, begun, open_to_firms
+from tests.programme.make import Crew
+from tests.programme.web.browsers import As, as_crew, browser
+from tests.questions.forms import a_question
+
+__all__ = ["as_crew"]
+
+Sends = Callable[..., TestResponse]
+
+
+@pytest.fixture
+def firm(session: Session, crew: Crew) -> Firm:
+    return a_firm(session, crew.manager.authority_id)
+
+
+@pytest.fixture
+def here(session: Session, crew: Crew, challenge: UUID, firm: Firm) -> str:
+    """Where the firm writes; the third question must have up to two files."""
+    files = a_question("q3", Kind.FILE, is_required=True, limits=Limits(most=2))
+    open_to_firms(session, crew.manager, challenge, files)
+    return f"/firm/submissions/{begun(session, challenge, firm)}"
+
+
+@pytest.fixture
+def send(app: Flask, firm: Firm, here: str) -> Sends:
+    """Return how the firm posts its third page, with a table or without."""
+    page = browser(app, firm.first)
+
+    def sent(revision: int, content: bytes | None = b"a,=1+1", **more: object) -> TestResponse:
+        data = {"revision": str(revision), "act": "add:q3", "q3-title": "Costs", **more}
+        if content is not None:
+            data["q3-file"] = (io.BytesIO(content), str(more.pop("name", "a.csv")))
+        return page.post(f"{here}/q3", data=data, content_type="multipart/form-data")
+
+    return sent
+
+
+def _ids(session: Session) -> list[str]:
+    rows = select(SubmissionFile.id).order_by(SubmissionFile.added_at)
+    session.expire_all()
+    return [each.hex for each in session.scalars(rows)]
+
+
+@pytest.mark.parametrize(
+    ("content", "more", "words"),
+    [
+        (None, {}, "Choose a file first."),
+        (b"MZ\0", {}, "Choose a picture (JPEG, PNG or WebP), a PDF, or a table as CSV."),
+        (b'"', {}, "We could not read this table."),
+        (b"%PDF-", {}, "Costs"),
+        (b"a", {"q3-title": " "}, "Say what the file shows"),
+        (b"a", {"q3": ["0" * 32, "1" * 32]}, "Add at most 2 files."),
+        (b"a", {"q3": ["../etc"]}, "Choose the file again."),
+        (None, {"act": "save"}, "Add a file to go on."),
+    ],
+)
+def test_what_is_no_file_is_refused_in_words_and_nothing_typed_goes(
+    session: Session, send: Sends, content: bytes | None, more: dict[str, object], words: str
+) -> None:
+    refused = send(1, content, **more)
+    assert (refused.status_code, words in text_of(refused)) == (422, True)
+    assert str(more.get("q3-title", "Costs")).strip() in refused.text
+    assert _ids(session) == []
+
+
+def test_a_firm_adds_files_takes_one_out_and_the_council_opens_the_rest(
+    app: Flask, session: Session, firm: Firm, here: str, send: Sends, as_crew: As
+) -> None:
+    first, second = browser(app, firm.first), browser(app, firm.second)
+    assert send(1).status_code == 303
+    added = _ids(session)
+    assert send(1).status_code == 409  # somebody else had the page open
+    assert send(2, q3=added, act="save").location.endswith("#q3")
+    one, two = _ids(session)
+    shown = first.get(f"{here}/q3")
+    assert "There is no room for more files." in text_of(shown)
+    assert "File 2" in shown.text
+    out = send(3, None, q3=[one, two], act=f"drop:{one}")
+    assert (out.status_code, _ids(session)) == (303, [two])
+    opened = second.get(f"{here}/files/{UUID(two)}")
+    assert opened.get_data(as_text=True).endswith("a,'=1+1\r\n")
+    assert opened.headers["Content-Disposition"].startswith("attachment; filename=file-")
+    manager, there = as_crew(Role.PROGRAMME_MANAGER), here.replace("/firm/", "/programme/")
+    assert manager.get(f"{there}/files/{UUID(two)}").status_code == 404
+    for who, act in ((first, "ready"), (first, "certify"), (second, "submit")):
+        assert who.post(here, data={"act": act, "true": "1"}).status_code == 303
+    assert send(4, q3=[two]).status_code == 409
+    assert "Add the file" not in first.get(f"{here}/q3").text
+    assert "Costs" in text_of(manager.get(there))
+    assert manager.get(f"{there}/files/{UUID(two)}").status_code == 200
+    assert manager.get(f"{there}/files/{UUID(one)}").status_code == 404
+
+
+def test_a_rival_opens_no_file_of_another_firm_by_any_address(
+    app: Flask, session: Session, challenge: UUID, firm: Firm, here: str, send: Sends
+) -> None:
+    assert send(1).status_code == 303
+    (file,) = _ids(session)
+    rival = a_firm(session, firm.first.authority_id, "Bell Works")
+    spy, own = browser(app, rival.first), f"/firm/submissions/{begun(session, challenge, rival)}"
+    for where in (here, own):
+        assert spy.get(f"{where}/files/{UUID(file)}").status_code == 404
+    stolen = {"revision": "1", "q3": file, "act": "save"}
+    assert spy.post(f"{own}/q3", data=stolen).status_code == 303
+    assert "Costs" not in spy.get(own).text + spy.get(f"{own}/q3").text
+    assert spy.post(f"{own}/q3", data={**stolen, "revision": "2", "act": f"drop:{file}"})
+    council = f"{here.replace('/firm/', '/programme/')}/files/{UUID(file)}"
+    assert spy.get(council).status_code == 403
+    assert _ids(session) == [file]
+
+
+def test_an_assessor_opens_a_file_once_cleared_and_where_the_profile_shows_it(
+    app: Flask, session: Session, crew: Crew, challenge: UUID, send: Sends
+) -> None:
+    assert send(1, **{"q3-title": "Costs of Lantern Labs"}).status_code == 303
+    (file,) = _ids(session)
+    made = session.scalars(select(Submission)).one()
+    made.state, made.submitted_at = SubmissionState.UNDER_ASSESSMENT, NOW
+    session.commit()
+    council, chair = crew.manager.authority_id, crew[Role.ASSESSMENT_CHAIR]
+    assessor = Actor(council, a_person(session, council, Role.ASSESSOR).id)
+    assert assessor.person_id
+    with work(session, crew.manager, NOW) as unit:
+        set_up_round(unit, challenge, RoundDraft(crew.id(Role.ASSESSMENT_CHAIR)))
+        given = assign(unit, challenge, made.id, assessor.person_id)
+    with work(session, assessor, NOW) as unit:
+        declare(unit, given, Answer.NONE)
+    desk, reader = f"/programme/assessing/{given}", browser(app, assessor)
+    there = f"{desk}/files/{UUID(file)}"
+    with work(session, crew.manager, NOW) as unit:
+        set_profile(unit, challenge, {"q3": (Shown.AT_ONCE, None)})
+    assert reader.get(there).status_code == 404
+    with work(session, chair, NOW) as unit:
+        decide_conflict(unit, given, clears=True)
+    assert reader.get(there).status_code == 200
+    shown = reader.get(desk).text
+    assert "File 1" in shown
+    assert "Lantern Labs" not in shown
+    with work(session, crew.manager, NOW) as unit:
+        set_profile(unit, challenge, {"q3": (Shown.AFTER_SCORING, None)})
+    assert reader.get(there).status_code == 404
+    assert "File 1" not in reader.get(desk).text
