@@ -25,7 +25,7 @@ from programme.rules.assessors import OUT, AssignmentState, Closed, may_read, wh
 from programme.rules.criteria import Criterion
 from programme.rules.marks import Mark, is_complete, may_see_others, may_write
 from programme.rules.rounds import RoundState
-from programme.rules.submissions import SCORED
+from programme.rules.submissions import SCORED, SubmissionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +112,11 @@ def closed_of(session: Session, authority_id: UUID, person_id: UUID) -> tuple[Cl
         .add_columns(Challenge.title.label("challenge"), _chair())
         .join(AssessmentRound, AssessmentRound.id == AssessorAssignment.round_id)
         .join(Challenge, Challenge.id == AssessmentRound.challenge_id)
+        .join(Submission, Submission.id == AssessorAssignment.submission_id)
         .where(
             AssessmentRound.authority_id == authority_id,
             AssessorAssignment.person_id == person_id,
-            AssessorAssignment.state.in_(OUT),
+            AssessorAssignment.state.in_(OUT) | (Submission.state == SubmissionState.WITHDRAWN),
         )
         .order_by(Challenge.title, AssessorAssignment.id)
     )

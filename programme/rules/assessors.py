@@ -75,6 +75,7 @@ class Closed(StrEnum):
     CONFLICT = "conflict"
     SENT_BACK = "sent_back"
     TAKEN_BACK = "taken_back"
+    WITHDRAWN = "withdrawn"
 
 
 CLOSED: dict[Closed, str] = {
@@ -84,6 +85,7 @@ CLOSED: dict[Closed, str] = {
     ),
     Closed.SENT_BACK: say("You sent this submission back, so it is closed to you."),
     Closed.TAKEN_BACK: say("This submission was given to somebody else, so it is closed to you."),
+    Closed.WITHDRAWN: say("The firm has withdrawn this submission, so nobody scores it any more."),
 }
 """Why, in words that tell nothing of the submission."""
 
@@ -176,9 +178,11 @@ def may_read(state: AssignmentState, conflict: ConflictState | None) -> Decision
 
 
 def why_closed(state: AssignmentState, conflict: ConflictState | None) -> Closed:
-    """Return why a submission is not with an assessor whose assignment is out."""
+    """Return why a submission is not with an assessor; the firm left where they are not out."""
     if conflict is ConflictState.BARRED:
         return Closed.CONFLICT
+    if state not in OUT:
+        return Closed.WITHDRAWN
     return Closed.SENT_BACK if state is _S.DECLINED else Closed.TAKEN_BACK
 
 

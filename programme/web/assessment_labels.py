@@ -42,6 +42,7 @@ WORDS: Words = {
         Closed.CONFLICT: _("Conflict of interest"),
         Closed.SENT_BACK: _("You sent it back"),
         Closed.TAKEN_BACK: _("Given to somebody else"),
+        Closed.WITHDRAWN: _("The firm withdrew it"),
     },
     Answer: {
         Answer.NONE: _("No conflict"),

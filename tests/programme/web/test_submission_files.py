@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import dataclass
 from uuid import UUID
 
 import pytest
@@ -28,6 +29,7 @@ from questions.rules.forms import Limits
 from questions.rules.kinds import Kind
 from tests.clock import NOW
 from tests.consultation.web.reading import text_of
+from tests.html import ReadingClient
 from tests.make import a_person
 from tests.programme.firms import Firm, a_firm, begun, open_to_firms
 from tests.programme.make import Crew
@@ -140,34 +142,69 @@ def test_a_rival_opens_no_file_of_another_firm_by_any_address(
     assert _ids(session) == [file]
 
 
-def test_an_assessor_opens_a_file_once_cleared_and_where_the_profile_shows_it(
-    app: Flask, session: Session, crew: Crew, challenge: UUID, send: Sends
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A submission with a file, as its assessor may come to read it."""
+
+    page: ReadingClient
+    assignment: UUID
+    file: str
+
+    @property
+    def desk(self) -> str:
+        """Where it is scored."""
+        return f"/programme/assessing/{self.assignment}"
+
+    @property
+    def opened(self) -> TestResponse:
+        """The answer to opening its file."""
+        return self.page.get(f"{self.desk}/files/{UUID(self.file)}")
+
+
+@pytest.fixture
+def reading(app: Flask, session: Session, crew: Crew, challenge: UUID, send: Sends) -> Reading:
     assert send(1, **{"q3-title": "Costs of Lantern Labs"}).status_code == 303
-    (file,) = _ids(session)
     made = session.scalars(select(Submission)).one()
     made.state, made.submitted_at = SubmissionState.UNDER_ASSESSMENT, NOW
     session.commit()
-    council, chair = crew.manager.authority_id, crew[Role.ASSESSMENT_CHAIR]
-    assessor = Actor(council, a_person(session, council, Role.ASSESSOR).id)
-    assert assessor.person_id
+    council = crew.manager.authority_id
+    assessor = a_person(session, council, Role.ASSESSOR).id
     with work(session, crew.manager, NOW) as unit:
         set_up_round(unit, challenge, RoundDraft(crew.id(Role.ASSESSMENT_CHAIR)))
-        given = assign(unit, challenge, made.id, assessor.person_id)
-    with work(session, assessor, NOW) as unit:
+        given = assign(unit, challenge, made.id, assessor)
+    with work(session, Actor(council, assessor), NOW) as unit:
         declare(unit, given, Answer.NONE)
-    desk, reader = f"/programme/assessing/{given}", browser(app, assessor)
-    there = f"{desk}/files/{UUID(file)}"
+    return Reading(browser(app, Actor(council, assessor)), given, _ids(session)[0])
+
+
+def test_an_assessor_opens_a_file_once_cleared_and_where_the_profile_shows_it(
+    session: Session, crew: Crew, challenge: UUID, reading: Reading
+) -> None:
     with work(session, crew.manager, NOW) as unit:
         set_profile(unit, challenge, {"q3": (Shown.AT_ONCE, None)})
-    assert reader.get(there).status_code == 404
-    with work(session, chair, NOW) as unit:
-        decide_conflict(unit, given, clears=True)
-    assert reader.get(there).status_code == 200
-    shown = reader.get(desk).text
+    assert reading.opened.status_code == 404
+    with work(session, crew[Role.ASSESSMENT_CHAIR], NOW) as unit:
+        decide_conflict(unit, reading.assignment, clears=True)
+    assert reading.opened.status_code == 200
+    shown = reading.page.get(reading.desk).text
     assert "File 1" in shown
     assert "Lantern Labs" not in shown
     with work(session, crew.manager, NOW) as unit:
-        set_profile(unit, challenge, {"q3": (Shown.AFTER_SCORING, None)})
-    assert reader.get(there).status_code == 404
-    assert "File 1" not in reader.get(desk).text
+        set_profile(unit, challenge, {})
+    assert reading.opened.status_code == 404
+    assert "File 1" not in reading.page.get(reading.desk).text
+
+
+def test_an_assessor_reads_that_a_firm_withdrew_and_nothing_else(
+    session: Session, crew: Crew, reading: Reading
+) -> None:
+    with work(session, crew[Role.ASSESSMENT_CHAIR], NOW) as unit:
+        decide_conflict(unit, reading.assignment, clears=True)
+    session.scalars(select(Submission)).one().state = SubmissionState.WITHDRAWN
+    session.commit()
+    gone = reading.page.get(reading.desk)
+    assert gone.status_code == 403
+    assert "The firm has withdrawn this submission" in text_of(gone)
+    assert "A kiosk that listens." not in gone.text
+    assert "The firm withdrew it" in text_of(reading.page.get("/programme/assessing"))
+    assert reading.opened.status_code == 403
