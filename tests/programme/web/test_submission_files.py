@@ -25,6 +25,7 @@ from programme.rules.blinding import Shown
 from programme.rules.conflicts import Answer
 from programme.rules.rounds import RoundDraft
 from programme.rules.submissions import SubmissionState
+from questions.models.forms import QuestionSection
 from questions.rules.forms import Limits
 from questions.rules.kinds import Kind
 from tests.clock import NOW
@@ -38,6 +39,7 @@ from tests.questions.forms import a_question
 
 __all__ = ["as_crew"]
 
+STAFF = "/programme/challenges/town-planning-consultation"
 Sends = Callable[..., TestResponse]
 
 
@@ -122,6 +124,40 @@ def test_a_firm_adds_files_takes_one_out_and_the_council_opens_the_rest(
     assert "Costs" in text_of(manager.get(there))
     assert manager.get(f"{there}/files/{UUID(two)}").status_code == 200
     assert manager.get(f"{there}/files/{UUID(one)}").status_code == 404
+
+
+def test_what_else_was_typed_is_saved_with_a_file_even_where_it_is_unfinished(
+    app: Flask, session: Session, firm: Firm, here: str
+) -> None:
+    session.scalars(select(QuestionSection)).one().most_times = 3
+    session.commit()
+    page, place = browser(app, firm.first), f"{here}/q1x1"
+    typed = {"revision": "1", "q2x1": "7", "act": "add:q3x1", "q3x1-title": "Costs"}
+
+    def post(**more: str) -> TestResponse:
+        data = {**typed, **more, "q3x1-file": (io.BytesIO(b"a,b"), "a.csv")}
+        return page.post(place, data=data, content_type="multipart/form-data")
+
+    assert post(q2x1="many").status_code == 422
+    assert _ids(session) == []
+    assert post().status_code == 303
+    shown = page.get(place).text
+    assert 'value="7"' in shown
+    assert f'value="{_ids(session)[0]}"' in shown
+    assert post(act="save", revision="2").status_code == 422
+
+
+def test_the_council_asks_firms_for_files_and_tries_the_question(
+    session: Session, challenge: UUID, as_crew: As
+) -> None:
+    manager, form = as_crew(Role.PROGRAMME_MANAGER), f"{STAFF}/form"
+    assert manager.post(form).status_code == 303
+    asked = {"kind": "file", "section": "s1", "words": "Your costs", "is_required": "1"}
+    wrong = manager.post(f"{form}/new", data={**asked, "most": "6", "act": "save"})
+    assert (wrong.status_code, "from 1 to 5" in text_of(wrong)) == (422, True)
+    assert manager.post(f"{form}/new", data={**asked, "most": "3"}).status_code == 303
+    assert "Up to 3 files" in text_of(manager.get(f"{form}/try"))
+    assert manager.post(f"{form}/try", data={"page": "q1"}).status_code == 200
 
 
 def test_a_rival_opens_no_file_of_another_firm_by_any_address(
