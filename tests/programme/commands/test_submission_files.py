@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from foundation.base.errors import Conflict, Invalid, NotFound
 from foundation.base.files import FolderStore, StoredFile
 from foundation.base.work import work
-from programme.commands.submission_files import NewFiles
+from programme.commands.submission_files import NewFiles, copy_files
 from programme.commands.submissions import certify, mark_ready, save_submission
 from programme.models.submissions import SubmissionFile
 from programme.queries.submissions import own_submission
@@ -143,3 +143,16 @@ def test_a_rivals_file_cannot_be_named_nor_taken_away(desk: Desk, rival: Desk) -
     desk.save(theirs)
     assert desk.named == ()
     assert rival.named == (theirs,)
+
+
+def test_a_copy_for_another_challenge_keeps_its_files_when_the_first_lets_go(
+    session: Session, desk: Desk, rival: Desk
+) -> None:
+    one, copied = uuid4(), uuid4()
+    desk.save(one, new=(one,))
+    with work(session, desk.firm.first, NOW) as unit:
+        copy_files(unit, {one: copied}, rival.id)
+    desk.save()
+    kept = session.get_one(SubmissionFile, copied)
+    assert kept.submission_id == rival.id
+    assert session.get_one(StoredFile, kept.file_id).name == "Prices"
