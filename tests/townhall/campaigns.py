@@ -12,11 +12,13 @@ from foundation.base.actor import Actor
 from foundation.base.work import Work, work
 from programme.commands.assumptions import assume
 from programme.commands.campaigns import begin_campaign, note_contacts
+from programme.commands.evaluations import keep_finding
 from programme.commands.kpi_readings import note_reading
 from programme.models.challenges import Challenge
 from programme.models.programmes import Programme
 from programme.rules.assumptions import AssumptionDraft, Perspective
 from programme.rules.campaigns import CampaignDraft, Channel, Contact
+from programme.rules.evaluations import Fate, FindingDraft
 from programme.rules.kpis.facts import ReadingKind
 from programme.rules.kpis.readings import ReadingDraft
 from tests.clock import NOW
@@ -40,11 +42,13 @@ def an_assumption(unit: Work, mark: str) -> UUID:
     return assume(unit, challenge_id, draft)
 
 
-def a_reading(session: Session, manager: Person, mark: str) -> UUID:
-    """Let *manager* note what was read in a survey."""
+def what_was_learned(session: Session, manager: Person, mark: str) -> dict[str, tuple[str]]:
+    """Let *manager* note what was read in a survey, and what the programme has shown."""
     asked = select(Programme.id).where(Programme.authority_id == manager.authority_id)
     with work(session, Actor(manager.authority_id, manager.id), NOW) as unit:
         programme_id = unit.session.scalars(asked).one()
         what = f"Firms of {mark}"
         draft = ReadingDraft(ReadingKind.ACTIVITY, NOW.date(), what, "12", f"Survey of {mark}")
-        return note_reading(unit, programme_id, draft)
+        read = note_reading(unit, programme_id, draft)
+        found = keep_finding(unit, programme_id, FindingDraft(f"{mark} saw it.", Fate.AGAIN))
+    return {"kpi_reading_id": (str(read),), "finding_id": (str(found),)}

@@ -37,7 +37,6 @@ NOBODYS: Names = {
     "file_id": (str(uuid4()),),
     "attachment_id": (str(uuid4()),),
     "import_id": (str(uuid4()),),
-    "reading_id": (str(uuid4()),),
     "class_id": (str(uuid4()),),
     "referral_id": (str(uuid4()),),
     "team_id": (str(uuid4()),),

@@ -74,7 +74,7 @@ from tests import make
 from tests.conftest import NOW
 from tests.consultation.make import OFFICER, SECRET, a_consultation
 from tests.consultation.sessions import a_session
-from tests.townhall.campaigns import a_campaign, a_reading, an_assumption
+from tests.townhall.campaigns import a_campaign, an_assumption, what_was_learned
 from tests.townhall.challenges import challenges
 from tests.townhall.cohorts import a_firm_with_a_seat
 from tests.townhall.imported import an_import
@@ -188,7 +188,6 @@ def a_town(
             "file_id": (str(council.logo_file_id),),
             "attachment_id": (str(added),),
             "import_id": (str(import_id),),
-            "reading_id": (str(a_reading(session, people[Role.PROGRAMME_MANAGER], mark)),),
             "document": (document.rpartition("/")[2],),
             "token": (token,),
             "class_id": (str(class_id),),
@@ -202,6 +201,7 @@ def a_town(
             "assignment_id": (
                 str(an_assignment(session, actor, mark, people, firm["submission_id"][0])),
             ),
+            **what_was_learned(session, people[Role.PROGRAMME_MANAGER], mark),
             **a_workshop(session, actor, mark, people, firm),
             **firm,
         },
