@@ -1,20 +1,27 @@
-"""Before lunch: a park is set up, signed off and live, and every way of answering counts."""
+"""Before lunch: a new council has a park set up, signed off and live, and every voice counts."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from typing import cast
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from shapely.geometry import box, mapping
+from sqlalchemy.orm import Session
 
+from foundation.accounts.rules.codes import code_at
 from foundation.base.clock import london_day, utc_now
+from foundation.base.db import db
 from foundation.base.roles import Role
+from tests import make
+from tests.conftest import opened
 from tests.databases import KINDS
 from tests.journeys.browser import Visit, visiting
-from tests.journeys.people import sign_in
-from tests.journeys.server import Service
+from tests.journeys.server import Service, migrated, serving
 from tests.journeys.walk import Mouse, Walk
-
-pytestmark = pytest.mark.parametrize("service", KINDS[-1:], indirect=True, scope="session")
-"""The way is the same on both; here with the workers beside the server where there are any."""
+from townhall.config import from_environment
 
 MOST_SCREENS = 25
 SLUG = "swings-for-juniper-park"
@@ -39,9 +46,36 @@ DROP_IN = {
     "ends": "6pm",
     "place": "The bandstand, Juniper Park",
 }
-MIDDLE_OF_THE_PARK = "B9 5QT"
+PARK = json.dumps(mapping(box(-1.86, 52.475, -1.855, 52.478)))
+PEOPLE = {Role.CONSULTATION_OFFICER: "ada@example.org", Role.PLANNER: "ben@example.org"}
 HOW_THEY_CAME = "On this website (1), On paper (3), By phone (1)"
 ON_PAPER = ("The slide is rusty.", "More shade by the sandpit.", "A gate that closes.")
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A council that has two colleagues and nothing else, with all programs of its service."""
+    folder = tmp_path_factory.mktemp("empty")
+    service = migrated(KINDS[-1], folder)
+    with opened(from_environment(service.env), utc_now) as app, app.app_context():
+        session = cast(Session, db.session())
+        council = make.an_authority(session, public_url=service.url)
+        for role, email in PEOPLE.items():
+            make.an_officer(session, council.id, role, email=email)
+    with serving(service, folder) as running:
+        yield running
+
+
+def sign_in(visit: Visit, role: Role) -> Page:
+    """Sign in with a password and the code of a second device."""
+    page = visit.go("/sign-in/staff")
+    page.fill("input[name=email]", PEOPLE[role])
+    page.fill("input[name=password]", make.PASSWORD)
+    page.locator("main form button").last.click()
+    page.fill("input[name=code]", code_at(make.SECRET, utc_now()))
+    page.locator("main form button").last.click()
+    page.wait_for_url("**/desk")
+    return page
 
 
 def begin(visit: Visit) -> None:
@@ -63,8 +97,8 @@ def go_through_the_tasks(visit: Visit) -> None:
     while page.url != visit.url + HERE:
         page.wait_for_load_state("load")
         if page.url.endswith("/area"):
-            page.check("input[name=place_way][value=postcode]")
-            page.fill("input[name=postcode]", MIDDLE_OF_THE_PARK)
+            page.check("input[name=place_way][value=file]")
+            page.fill("textarea[name=text]", PARK)
         if page.url.endswith("/equality"):
             page.fill("#equality", "Wheelchair users need flat paths. We will meet there.")
         before = page.url
@@ -115,9 +149,9 @@ def answer(visit: Visit) -> None:
 
 
 def test_a_park_is_live_before_lunch_and_five_voices_count_by_how_they_came(
-    service: Service, browser: Browser
+    empty: Service, browser: Browser
 ) -> None:
-    with visiting(browser, service.url) as visit:
+    with visiting(browser, empty.url) as visit:
         sign_in(visit, Role.CONSULTATION_OFFICER)
         screens: list[str] = []
         visit.page.on("load", lambda page: screens.append(page.url))
@@ -125,16 +159,16 @@ def test_a_park_is_live_before_lunch_and_five_voices_count_by_how_they_came(
         go_through_the_tasks(visit)
         print_and_meet(visit)
         assert len(screens) <= MOST_SCREENS, screens
-    with visiting(browser, service.url) as visit:
+    with visiting(browser, empty.url) as visit:
         sign_in(visit, Role.PLANNER)
         page = visit.go(HERE)
         page.get_by_role("button", name="Sign it off").click()
         page.wait_for_url(f"**{HERE}")
-    with visiting(browser, service.url, "phone") as visit:
+    with visiting(browser, empty.url, "phone") as visit:
         expect_open(visit)
         answer(visit)
         visit.check()
-    with visiting(browser, service.url) as visit:
+    with visiting(browser, empty.url) as visit:
         page = sign_in(visit, Role.CONSULTATION_OFFICER)
         for text in ON_PAPER:
             enter(page, "paper", text)
