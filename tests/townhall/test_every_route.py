@@ -90,6 +90,9 @@ NOT_FOR_NOTHING = {
     "/firm/re-routing/<uuid:reroute_id>": "only for who writes for the firm",
     "/firm/offers/<uuid:match_id>": "only for who writes for the firm",
     "/firm/prototypes/<uuid:seat_id>": "only for who writes for the firm",
+    "/firm/prototypes/<uuid:seat_id>/files/<uuid:claim_file_id>": (
+        "only for who writes for the firm"
+    ),
     "/firm/submissions/<uuid:submission_id>": "only for who writes for the firm",
     "/firm/submissions/<uuid:submission_id>/<name>": "only for who writes for the firm",
     "/firm/submissions/<uuid:submission_id>/files/<uuid:submission_file_id>": (

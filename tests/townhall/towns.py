@@ -168,7 +168,7 @@ def a_town(
         refs = [ref for each in (shared, only) for ref in _said(unit, each, mark)]
         class_id = start_class(unit, only, 3, f"School of {mark}", SECRET)
         slugs = tuple(own_consultation(unit, each).slug for each in (only, draft))
-        added, import_id = _added(unit, only, refs[-4], mark), an_import(unit, only, mark)
+        added, import_id = _added(unit, only, refs[-4], mark), an_import(unit, shared, mark)
         document = _document(unit, only, mark)
         team = _team(unit, mark, people[Role.RESPONDER].email)
         referral = _referral(unit, team, only, refs[-4], mark)
