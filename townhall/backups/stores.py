@@ -6,10 +6,10 @@ Either way the copy is of one moment, whoever writes meanwhile.
 from __future__ import annotations
 
 import os
-import sqlite3
 import subprocess
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.engine import URL
@@ -37,7 +37,7 @@ def dump(engine: Engine, into: Path) -> None:
         NoProgram: pg_dump is missing or failed.
     """
     if engine.dialect.name == "sqlite":
-        _copy(Path(engine.url.database or ""), into)
+        _copy(engine, Path(engine.url.database or ""), into)
         return
     chosen = ("--format=custom", "--no-owner", "--no-privileges", f"--schema={_schema(engine)}")
     _run("pg_dump", engine.url, *chosen, f"--file={into}")
@@ -51,7 +51,7 @@ def load(engine: Engine, whole: Path) -> None:
     """
     engine.dispose()
     if engine.dialect.name == "sqlite":
-        _copy(whole, Path(engine.url.database or ""))
+        _copy(engine, whole, Path(engine.url.database or ""))
         return
     listed = _run("pg_restore", None, "--list", str(whole))
     # The schema itself stays: extensions live in it.
@@ -62,8 +62,13 @@ def load(engine: Engine, whole: Path) -> None:
     _run("pg_restore", engine.url, *how, f"--use-list={order}", str(whole))
 
 
-def _copy(whole: Path, into: Path) -> None:
-    with closing(sqlite3.connect(whole)) as source, closing(sqlite3.connect(into)) as target:
+def _copy(engine: Engine, whole: Path, into: Path) -> None:
+    """Copy with the driver that has the store open: two of them undo each other's locks."""
+    driver: Any = engine.dialect.dbapi
+    with (
+        closing(driver.connect(str(whole))) as source,
+        closing(driver.connect(str(into))) as target,
+    ):
         source.backup(target)
 
 
