@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from foundation.base.roles import Role
 from tests.databases import KINDS
 from tests.journeys.browser import Visit, visiting
-from tests.journeys.people import CONSULTATION, asked, sign_in, tab_to
+from tests.journeys.people import CONSULTATION, SLUG, asked, sign_in, tab_to
 from tests.journeys.server import Service
 
 pytestmark = pytest.mark.parametrize("service", KINDS[:1], indirect=True, scope="session")
@@ -25,6 +25,10 @@ ACTIONS: dict[str, tuple[Role | None, str]] = {
     "/demo": (None, "button[value=planner]"),
     "/desk/comments": (Role.PLANNER, "main table a"),
     "/desk/comments/<ref>": (Role.PLANNER, ".app-answer button[type=submit]"),
+    "/desk/consultations/new": (Role.CONSULTATION_OFFICER, "main form button"),
+    "/desk/<slug>/entries/new/paper": (Role.CONSULTATION_OFFICER, "button[name=next]"),
+    "/desk/consultations/<slug>/import": (Role.CONSULTATION_OFFICER, "main form button"),
+    "/desk/consultations/<slug>/sessions/new": (Role.CONSULTATION_OFFICER, "main form button"),
     "/desk/settings": (Role.AUTHORITY_ADMIN, "form[method=post] button[type=submit]"),
 }
 """Page → who uses it, and what they came to press."""
@@ -54,7 +58,7 @@ def test_each_stop_is_seen_and_one_is_the_main_action(
     with visiting(browser, service.url) as visit:
         if role:
             sign_in(visit, role)
-        page = visit.go(path.replace("<ref>", a_ref(service)))
+        page = visit.go(path.replace("<slug>", SLUG).replace("<ref>", a_ref(service)))
         walk(page)
         page.reload()
         tab_to(page, page.locator(action).first)
