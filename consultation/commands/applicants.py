@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from consultation.commands.own import own_consultation
 from consultation.models.applicants import ConsultationApplicant
 from consultation.rules.events import ApplicantGiven, ApplicantTaken
-from foundation.accounts.models.people import Person, PersonRole
+from foundation.accounts.commands.people import holder_of
 from foundation.base.errors import Invalid
 from foundation.base.roles import Role
 from foundation.base.work import Work
@@ -25,17 +25,7 @@ def give_to_applicant(work: Work, consultation_id: UUID, email: str) -> None:
         Invalid: nobody of that address is an applicant at this council.
     """
     own_consultation(work, consultation_id)
-    person_id = work.session.scalar(
-        select(Person.id)
-        .join(PersonRole, PersonRole.person_id == Person.id)
-        .where(
-            Person.authority_id == work.actor.authority_id,
-            Person.email == email.strip().lower(),
-            Person.is_active,
-            PersonRole.role == Role.APPLICANT,
-            PersonRole.agreed_at.is_not(None),
-        )
-    )
+    person_id = holder_of(work, Role.APPLICANT, email)
     if person_id is None:
         raise Invalid(NOBODY, fields={"email": NOBODY})
     if work.session.get(ConsultationApplicant, (consultation_id, person_id)) is None:

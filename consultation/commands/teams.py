@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 
 from consultation.models.teams import Team, TeamMember
 from consultation.rules.referrals import TeamChanged, checked_team
-from foundation.accounts.models.people import Person, PersonRole
+from foundation.accounts.commands.people import holder_of
 from foundation.base.errors import Invalid, NotFound
 from foundation.base.roles import Role
 from foundation.base.work import Work
@@ -53,17 +53,7 @@ def join_team(work: Work, team_id: UUID, email: str) -> None:
         Invalid: nobody of that address is a responder at this council.
     """
     own_team(work, team_id)
-    person_id = work.session.scalar(
-        select(Person.id)
-        .join(PersonRole, PersonRole.person_id == Person.id)
-        .where(
-            Person.authority_id == work.actor.authority_id,
-            Person.email == email.strip().lower(),
-            Person.is_active,
-            PersonRole.role == Role.RESPONDER,
-            PersonRole.agreed_at.is_not(None),
-        )
-    )
+    person_id = holder_of(work, Role.RESPONDER, email)
     if person_id is None:
         raise Invalid(NOBODY, fields={"email": NOBODY})
     if work.session.get(TeamMember, (team_id, person_id)) is None:

@@ -34,13 +34,9 @@ from foundation.base.uploads.parts import Unreadable
 from foundation.base.work import work
 from foundation.web.access import allow
 from foundation.web.current import actor, now
-from foundation.web.sizes import takes_up_to
+from foundation.web.sizes import LARGEST_UPLOAD, takes_up_to
 from foundation.web.words import translated
 
-LARGEST_BODY = 25_000_000
-"""So much is read, so that a file that is too large can be refused in words."""
-
-HOW = {AttachmentKind.PICTURE: "picture", AttachmentKind.DOCUMENT: "document"}
 ADDS = "file"
 """What the button says that adds a file and stays on the page."""
 
@@ -55,7 +51,7 @@ def documents(slug: str) -> ResponseReturnValue:
 
 @bp.post("/<slug>/documents")
 @allow(Can.CONSULTATION_WRITE)
-@takes_up_to(LARGEST_BODY)
+@takes_up_to(LARGEST_UPLOAD)
 def change_documents(slug: str) -> ResponseReturnValue:
     """Keep the documents and, where one was chosen, a file more."""
     page = staff_page(slug)
@@ -100,7 +96,7 @@ def _made_anew(*, adds: bool) -> tuple[AttachmentKind, bytes] | None:
         raise _refused(NOT_TAKEN[WhyNotTaken(allowed.reason or WhyNotTaken.KIND)])
     db.session.rollback()
     try:
-        return kind, made_anew(HOW[kind], content)[0].content
+        return kind, made_anew(kind.value, content)[0].content
     except Unreadable as wrong:
         raise _refused(UNREADABLE[wrong.reason]) from wrong
 

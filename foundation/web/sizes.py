@@ -11,6 +11,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 LARGEST_BODY = 1024 * 1024
+LARGEST_UPLOAD = 25_000_000
+"""So much is read of a form with a file, so that one that is too large is refused in words."""
 
 
 def takes_up_to(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:

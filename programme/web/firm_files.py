@@ -27,15 +27,10 @@ from programme.rules.firm_files import (
     table_anew,
 )
 
-LARGEST_BODY = 25_000_000
-"""So much is read, so that a file that is too large can be refused in words."""
-
 MEGABYTE = 1_000_000
 UPLOADS = "60 per hour; 200 per day"
 APART = "sandbox; default-src 'none'"
 """Even if a browser took a file for a page, it could do nothing there."""
-
-HOW = {FileKind.PICTURE: "picture", FileKind.DOCUMENT: "document"}
 
 
 def sent_file(field: str, title_field: str) -> MadeFile:
@@ -85,7 +80,7 @@ def _anew(kind: FileKind, content: bytes, field: str) -> bytes:
     try:
         if kind is FileKind.TABLE:
             return table_anew(content)
-        return made_anew(HOW[kind], content)[0].content
+        return made_anew(kind.value, content)[0].content
     except Unreadable as wrong:
         raise Invalid(said := label(wrong.reason), fields={field: said}) from wrong
     except Invalid as wrong:

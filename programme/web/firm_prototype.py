@@ -16,7 +16,7 @@ from foundation.base.work import Work, work
 from foundation.web.access import allow
 from foundation.web.current import actor, now
 from foundation.web.limits import limiter
-from foundation.web.sizes import takes_up_to
+from foundation.web.sizes import LARGEST_UPLOAD, takes_up_to
 from foundation.web.words import translated
 from programme.commands.claim_files import remove_file
 from programme.commands.prototype_parts import add_claim, add_cost, remove_part
@@ -40,7 +40,7 @@ from programme.rules.prototypes import (
 from programme.web.asked import chosen
 from programme.web.claim_files import evidence_of, take_file
 from programme.web.firm_cohort import seat_of
-from programme.web.firm_files import LARGEST_BODY, UPLOADS, size_words
+from programme.web.firm_files import UPLOADS, size_words
 from programme.web.forms import pence_of
 
 _S = PrototypeState
@@ -74,7 +74,7 @@ def change(seat_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/files")
 @allow(Can.COHORT_TAKE_PART)
-@takes_up_to(LARGEST_BODY)
+@takes_up_to(LARGEST_UPLOAD)
 @limiter.limit(UPLOADS)
 def add_evidence(seat_id: UUID) -> ResponseReturnValue:
     """Take a file in that shows what a claim says."""

@@ -16,7 +16,7 @@ from foundation.base.work import Work, work
 from foundation.web.access import allow
 from foundation.web.current import actor, now
 from foundation.web.limits import limiter
-from foundation.web.sizes import takes_up_to
+from foundation.web.sizes import LARGEST_UPLOAD, takes_up_to
 from foundation.web.words import translated
 from programme.commands.submissions import (
     certify,
@@ -30,7 +30,7 @@ from programme.queries.submissions import SubmissionPage, own_submission
 from programme.rules.access import Can
 from programme.rules.submissions import SubmissionState, WhyNot, in_time, may_submit, may_write
 from programme.web.firm import who
-from programme.web.firm_files import LARGEST_BODY, UPLOADS, size_words
+from programme.web.firm_files import UPLOADS, size_words
 from programme.web.submission_files import (
     is_about_files,
     is_plain,
@@ -95,7 +95,7 @@ def question(submission_id: UUID, name: str) -> ResponseReturnValue:
 
 @bp.post("/<uuid:submission_id>/<name>")
 @allow(Can.SUBMISSION_WRITE)
-@takes_up_to(LARGEST_BODY)
+@takes_up_to(LARGEST_UPLOAD)
 @limiter.limit(UPLOADS, exempt_when=is_plain)
 def answer(submission_id: UUID, name: str) -> ResponseReturnValue:
     """Keep an answer; a colleague who was faster is shown beside what was typed.

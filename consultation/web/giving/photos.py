@@ -20,7 +20,6 @@ from consultation.rules.attachments import (
     LARGEST,
     LONGEST_ALT,
     MOST_FILES,
-    AttachmentKind,
     WhyNotTaken,
     is_looked_at_first,
     kind_of,
@@ -50,14 +49,10 @@ from foundation.base.work import work
 from foundation.web.access import anyone
 from foundation.web.current import actor, now
 from foundation.web.limits import limiter
-from foundation.web.sizes import takes_up_to
+from foundation.web.sizes import LARGEST_UPLOAD, takes_up_to
 from foundation.web.visitor import stay_known, unsent_owner
 
 UPLOADS = "60 per hour; 200 per day"
-LARGEST_BODY = 25_000_000
-"""So much is read, so that a photo that is too large can be refused in words."""
-
-HOW = {AttachmentKind.PICTURE: "picture", AttachmentKind.DOCUMENT: "document"}
 
 
 @bp.get("/photos")
@@ -75,7 +70,7 @@ def photos(slug: str) -> ResponseReturnValue:
 
 @bp.post("/photos")
 @anyone
-@takes_up_to(LARGEST_BODY)
+@takes_up_to(LARGEST_UPLOAD)
 @limiter.limit(UPLOADS)
 def add_photo(slug: str) -> ResponseReturnValue:
     """Take one file in and show the list again, or go on; a file that was chosen is never lost."""
@@ -157,7 +152,7 @@ def _taken(named: NamedConsultation, form: AttachmentForm, content: bytes) -> bo
         return _refused(form, NOT_TAKEN[WhyNotTaken(allowed.reason or WhyNotTaken.KIND)])
     db.session.rollback()  # no transaction stays open while the file is made anew
     try:
-        parts = made_anew(HOW[kind], content)
+        parts = made_anew(kind.value, content)
         with work(db.session(), actor(), now()) as unit:
             store = current_app.extensions["files"]
             keep_attachment(unit, store, mine, kind, parts, form.alt.data)

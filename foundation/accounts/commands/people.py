@@ -66,6 +66,23 @@ def add_person(work: Work, email: str, *, name: str | None = None, team: str | N
     return person.id
 
 
+def holder_of(work: Work, role: Role, email: str) -> UUID | None:
+    """Return who at the actor's council has *role* and this address, agreed to; None for nobody."""
+    wanted = (
+        select(Person.id)
+        .join(PersonRole, PersonRole.person_id == Person.id)
+        .where(
+            Person.authority_id == work.actor.authority_id,
+            Person.email == email.strip().lower(),
+            Person.is_active,
+            PersonRole.role == role,
+            PersonRole.agreed_at.is_not(None),
+        )
+    )
+    found: UUID | None = work.session.scalar(wanted)
+    return found
+
+
 def remove_person(work: Work, person_id: UUID) -> None:
     """Take every role from a person and end all their sign-ins and links.
 
