@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, Response, current_app, session, url_for
+from flask import Blueprint, Response, session, url_for
 
 from consultation.queries.attachments import OpenedFile, opened_file
 from consultation.rules.access import Can
 from consultation.rules.attachments import AttachmentKind, may_open
 from consultation.web.sending import FOLLOWS, SENT
-from consultation.web.served import served
 from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.base.errors import NotFound
 from foundation.base.words import say
 from foundation.web.access import anyone
 from foundation.web.current import actor, now
+from foundation.web.kept_files import served
 from foundation.web.visitor import unsent_owner
 
 NO_SUCH = say("There is no such file.")
@@ -76,8 +76,4 @@ def _served(attachment_id: UUID, found: OpenedFile, digest: str | None) -> Respo
         raise NotFound(NO_SUCH)
     media, name, ending = MEDIA[found.kind]
     neutral = f"{name}-{attachment_id.hex[:8]}.{ending}"
-    try:
-        with current_app.extensions["files"].open(digest) as content:
-            return served(content.read(), media, neutral, is_for_anyone=found.is_for_anyone)
-    except FileNotFoundError as gone:
-        raise NotFound(NO_SUCH) from gone
+    return served(digest, media, neutral, is_for_anyone=found.is_for_anyone)

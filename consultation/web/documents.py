@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, request
 
 from consultation.queries.document_files import opened_document
 from consultation.rules.access import Can
 from consultation.rules.document_files import file_in
-from consultation.web.served import served
 from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.base.errors import NotFound
 from foundation.base.words import say
 from foundation.web.access import anyone
 from foundation.web.current import actor
+from foundation.web.kept_files import served
 
 NO_SUCH = say("There is no such document.")
 
@@ -31,10 +31,4 @@ def one(document: str) -> Response:
     is_theirs = actor().may(Can.CONSULTATION_WRITE) or actor().may(Can.CONSULTATION_SIGN_OFF)
     if found is None or not (found.is_for_anyone or is_theirs):
         raise NotFound(NO_SUCH)
-    try:
-        with current_app.extensions["files"].open(found.digest) as content:
-            return served(
-                content.read(), found.media_type, document, is_for_anyone=found.is_for_anyone
-            )
-    except FileNotFoundError as gone:
-        raise NotFound(NO_SUCH) from gone
+    return served(found.digest, found.media_type, document, is_for_anyone=found.is_for_anyone)

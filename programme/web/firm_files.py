@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from contextlib import closing
 
-from flask import Response, current_app, request
+from flask import Response, request
 from flask_babel import gettext as _
-from werkzeug.http import dump_options_header
 
 from foundation.base.db import db
-from foundation.base.errors import Invalid, NotFound
+from foundation.base.errors import Invalid
 from foundation.base.uploads.apart import made_anew
 from foundation.base.uploads.parts import Unreadable
+from foundation.web import kept_files
 from foundation.web.words import label
 from programme.queries.firm_files import FileRow
 from programme.rules.firm_files import (
@@ -29,8 +29,6 @@ from programme.rules.firm_files import (
 
 MEGABYTE = 1_000_000
 UPLOADS = "60 per hour; 200 per day"
-APART = "sandbox; default-src 'none'"
-"""Even if a browser took a file for a page, it could do nothing there."""
 
 
 def sent_file(field: str, title_field: str) -> MadeFile:
@@ -55,17 +53,7 @@ def served(row: FileRow, name: str) -> Response:
         NotFound: its content has gone.
     """
     media, ending = MEDIA[row.kind]
-    try:
-        with current_app.extensions["files"].open(row.digest) as content:
-            answer = Response(content.read(), mimetype=media)
-    except FileNotFoundError as gone:
-        raise NotFound("There is no such file.") from gone
-    shown = "inline" if row.kind is FileKind.PICTURE else "attachment"
-    named = {"filename": f"{name}-{row.id.hex[:8]}.{ending}"}
-    answer.headers["Content-Disposition"] = dump_options_header(shown, named)
-    answer.headers["Content-Security-Policy"] = APART
-    answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    return answer
+    return kept_files.served(row.digest, media, f"{name}-{row.id.hex[:8]}.{ending}")
 
 
 def _sent(field: str) -> tuple[bytes, str]:
