@@ -69,7 +69,11 @@ def go_on(page: Page) -> None:
 
 
 def tick(page: Page, name: str, value: str) -> None:
-    """Tick a tile; its radio button lies invisibly over the words."""
+    """Tick a tile; its radio button lies invisibly over the words.
+
+    A forced click waits for nothing, so it waits here until the tile lies where it will stay.
+    """
+    page.wait_for_load_state("load")
     page.check(f'[name="{name}"][value="{value}"]', force=True)
 
 
@@ -97,8 +101,7 @@ def send_words(page: Page, text: str, name: str = "") -> None:
     onward(page)
     page.get_by_label("Your words").fill(text)
     onward(page)
-    if page.url.endswith("/help"):
-        onward(page)
+    past_help(page)
     onward(page)  # without photos
     if page.get_by_label("Full name").count():
         sign(page)
@@ -106,6 +109,13 @@ def send_words(page: Page, text: str, name: str = "") -> None:
         page.get_by_label("Name to show").fill(name)
     onward(page)
     page.get_by_role("button", name=SEND).click()
+
+
+def past_help(page: Page) -> None:
+    """Go past the page that offers an answer given before, where one was given by now."""
+    page.wait_for_url(re.compile("/(help|photos)$"))
+    if page.url.endswith("/help"):
+        onward(page)
 
 
 SEND = re.compile("^Send my (formal )?comment$")

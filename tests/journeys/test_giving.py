@@ -14,6 +14,7 @@ from tests.journeys.people import (
     follow,
     go_on,
     onward,
+    past_help,
     receipt,
     send_words,
     sign,
@@ -124,7 +125,7 @@ def test_a_network_that_is_cut_loses_no_word_and_sends_once(
         page.close()
         page.context.set_offline(False)
         page = Visit(page.context.new_page(), service.url).go(f"{FORM}/comment")
-        page.wait_for_url("**/photos")
+        past_help(page)
         onward(page)
         onward(page)
         expect(page.locator("#send")).to_have_attribute("data-ready", "")
