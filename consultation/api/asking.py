@@ -8,7 +8,7 @@ from typing import TypeVar
 from flask import request, url_for
 
 from foundation.base.errors import Malformed
-from foundation.web.bodies import whole_number
+from foundation.web.bodies import number_asked
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -33,7 +33,7 @@ def choice(asked: dict[str, str], name: str, values: type[E]) -> E | None:
 
 def page_size(asked: dict[str, str]) -> int:
     """Return how many rows a page is to have."""
-    return whole_number(asked.get("limit"), "limit", default=PAGE, most=LARGEST_PAGE)
+    return number_asked(asked.get("limit"), "limit", default=PAGE, most=LARGEST_PAGE)
 
 
 def next_url(cursor: str | None) -> str | None:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from consultation.rules.loads import MOST_MINUTES, Ask, Subject, Whom
 from foundation.base.errors import Invalid
+from foundation.base.numbers import whole_number
 from foundation.base.words import say
 from foundation.base.written import in_one_line
 
@@ -121,11 +122,12 @@ def _names(text: str) -> list[str]:
 
 
 def _minutes(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= MOST_MINUTES):
+    minutes = whole_number(text, len(str(MOST_MINUTES)))
+    if minutes is None or not 1 <= minutes <= MOST_MINUTES:
         raise _field(
             "minutes", say("Enter a number of minutes from 1 to {most}.", most=MOST_MINUTES)
         )
-    return int(text)
+    return minutes
 
 
 def _day(field: str, text: str) -> date:

@@ -18,6 +18,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from foundation.base.errors import Invalid
+from foundation.base.numbers import whole_number
 from foundation.base.words import say
 
 TAKEN_OUT = "[taken out]"
@@ -77,9 +78,9 @@ def checked_years(typed: Mapping[RetentionClass, str]) -> dict[RetentionClass, i
     years: dict[RetentionClass, int] = {}
     wrong: dict[str, str] = {}
     for class_, (fewest, most) in YEARS.items():
-        text = typed.get(class_, "").strip()
-        if text.isascii() and text.isdigit() and fewest <= int(text[:3]) <= most:
-            years[class_] = int(text)
+        number = whole_number(typed.get(class_, "").strip(), 3)
+        if number is not None and fewest <= number <= most:
+            years[class_] = number
         else:
             wrong[class_.value] = say(
                 "Enter a number of years from {fewest} to {most}.", fewest=fewest, most=most

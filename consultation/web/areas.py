@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from consultation.web.forms.drafts import AreaForm
 from foundation.accounts.queries.authorities import Council
 from foundation.base.errors import Invalid
+from foundation.base.numbers import whole_number
 from geo.queries.postcodes import postcode_place
 from geo.queries.wards import ward_outlines
 from geo.rules.boundaries import read_boundary, system_of
@@ -62,13 +63,14 @@ def _around(session: Session, form: AreaForm) -> Shape:
         raise _about(
             "postcode", _("We do not know this postcode. Check it, or choose another way.")
         )
-    metres = (form.metres.data or "").strip().removesuffix("m").strip().replace(",", "")
-    if not (metres.isascii() and metres.isdigit() and LEAST <= int(metres[:6]) <= MOST):
+    typed = (form.metres.data or "").strip().removesuffix("m").strip().replace(",", "")
+    metres = whole_number(typed, 6)
+    if metres is None or not LEAST <= metres <= MOST:
         raise _about(
             "metres",
             _("Enter a whole number of metres from %(least)s to %(most)s.", least=LEAST, most=MOST),
         )
-    circle = Point(*grid_point(found.lon, found.lat)).buffer(int(metres), quad_segs=QUARTER)
+    circle = Point(*grid_point(found.lon, found.lat)).buffer(metres, quad_segs=QUARTER)
     return Shape(to_degrees(circle))
 
 

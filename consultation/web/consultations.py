@@ -17,6 +17,7 @@ from consultation.web.told import comments_part, page_parts, status_part
 from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.base.errors import Malformed, NotFound
+from foundation.base.numbers import whole_number
 from foundation.web.access import anyone
 from foundation.web.caching import fresh_while
 from foundation.web.current import now
@@ -65,10 +66,10 @@ def _filters() -> dict[str, Any]:
 def news(slug: str) -> ResponseReturnValue:
     """Say how far the consultation has moved on since the version that a page shows."""
     named = public_consultation(slug)
-    since = request.args.get("since", str(named.version))
-    if not (since.isascii() and since.isdigit() and len(since) <= LONGEST_VERSION):
+    since = whole_number(request.args.get("since", str(named.version)), LONGEST_VERSION)
+    if since is None:
         raise Malformed("since is a whole number: the version that you have.")
-    new = max(0, named.version - int(since))
+    new = max(0, named.version - since)
     return fresh_while(
         *seen(named.version, named),
         make=lambda: jsonify(version=named.version, new=new),

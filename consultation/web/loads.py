@@ -16,6 +16,7 @@ from foundation.accounts.web.here import current_council
 from foundation.base.clock import london_day
 from foundation.base.db import db
 from foundation.base.errors import Invalid
+from foundation.base.numbers import whole_number
 from foundation.base.words import say
 from foundation.base.work import work
 from foundation.web.access import allow
@@ -40,7 +41,7 @@ def page() -> ResponseReturnValue:
 def budget() -> ResponseReturnValue:
     """Keep for how many minutes a year one person may be asked."""
     typed = {whom.value: request.form.get(whom.value, "") for whom in Whom}
-    numbers = [int(text) if text.isascii() and text.isdigit() else 0 for text in typed.values()]
+    numbers = [whole_number(text, 6) or 0 for text in typed.values()]
     try:
         with work(db.session(), actor(), now()) as unit:
             set_budget(unit, Budget(*numbers))

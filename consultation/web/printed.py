@@ -34,6 +34,7 @@ from consultation.web.setup import staff_page
 from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.base.errors import NotFound
+from foundation.base.numbers import whole_number
 from foundation.base.words import say
 from foundation.base.work import work
 from foundation.web.access import allow
@@ -133,9 +134,8 @@ def _asked(slug: str, paper: str) -> tuple[ConsultationPage, Paper, str]:
         raise NotFound(say("There is no such paper."))
     if which is not Paper.SESSION:
         return found, which, ""
-    about = request.values.get("session", "")
-    is_number = about.isascii() and about.isdigit() and len(about) <= LONGEST_NUMBER
-    held = session_called(db.session(), found.id, int(about)) if is_number else None
+    number = whole_number(request.values.get("session"), LONGEST_NUMBER)
+    held = None if number is None else session_called(db.session(), found.id, number)
     if held is None:
         raise NotFound(say("There is no such session."))
     return found, which, str(held.number)

@@ -24,6 +24,7 @@ from foundation.accounts.web.here import current_council
 from foundation.base.clock import london_day
 from foundation.base.db import db
 from foundation.base.errors import Invalid
+from foundation.base.numbers import whole_number
 from foundation.base.work import work
 from foundation.web.access import allow
 from foundation.web.current import actor, now
@@ -44,8 +45,7 @@ def change_load(slug: str) -> ResponseReturnValue:
     """Keep how many minutes it takes, and which organisations are asked."""
     page = staff_page(slug)
     typed = {name: request.form.get(name, "") for name in ("minutes", "organisations")}
-    text = typed["minutes"].strip()
-    minutes = int(text) if text.isascii() and text.isdigit() else None
+    minutes = whole_number(typed["minutes"].strip(), 6)
     try:
         with work(db.session(), actor(), now()) as unit:
             set_load(unit, page.id, minutes, typed["organisations"])

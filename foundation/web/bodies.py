@@ -10,6 +10,7 @@ from flask import request
 from jsonschema import Draft202012Validator, ValidationError
 
 from foundation.base.errors import Invalid, Malformed, WrongType
+from foundation.base.numbers import whole_number
 from foundation.base.strict_json import read_json
 
 Schema = Mapping[str, Any]
@@ -116,7 +117,7 @@ def query_text(known: Iterable[str]) -> dict[str, str]:
     return {name: value for name, value in request.args.items() if value}
 
 
-def whole_number(value: str | None, name: str, *, default: int, most: int) -> int:
+def number_asked(value: str | None, name: str, *, default: int, most: int) -> int:
     """Return a number from 1 to *most* out of an address.
 
     Raises:
@@ -124,8 +125,8 @@ def whole_number(value: str | None, name: str, *, default: int, most: int) -> in
     """
     if value is None:
         return default
-    is_short = len(value) <= len(str(most)) and value.isascii() and value.isdigit()
-    if not is_short or not 1 <= int(value) <= most:
+    number = whole_number(value, len(str(most)))
+    if number is None or not 1 <= number <= most:
         wanted = f"{name} is a whole number from 1 to {most}."
         raise Malformed(wanted, fields={name: wanted})
-    return int(value)
+    return number

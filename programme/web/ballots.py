@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from foundation.base.clock import london_instant
 from foundation.base.db import db
 from foundation.base.errors import Conflict, Invalid
+from foundation.base.numbers import whole_number
 from foundation.base.work import work
 from foundation.web.access import allow
 from foundation.web.current import actor, now
@@ -77,7 +78,7 @@ def _draft() -> BallotDraft:
         closes_at = None
     return BallotDraft(
         weights,
-        int(quorum) if quorum.isascii() and quorum.isdigit() and len(quorum) < 5 else None,  # noqa: PLR2004
+        whole_number(quorum, 4),
         closes_at,
         request.form.get("consultation") or None,
     )
@@ -88,7 +89,8 @@ def _basis_points(field: str) -> int:
     typed = request.form.get(field, "").strip().removesuffix("%").strip()
     if not typed:
         return 0
-    return int(typed) * 100 if typed.isascii() and typed.isdigit() and len(typed) < 4 else -1  # noqa: PLR2004
+    share = whole_number(typed, 3)
+    return -1 if share is None else share * 100
 
 
 def _page(found: ChallengePage, problems: Mapping[str, str]) -> str:

@@ -13,6 +13,7 @@ from wtforms import SelectChoice
 from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.base.errors import Conflict, Invalid
+from foundation.base.numbers import whole_number
 from foundation.base.work import Work, work
 from foundation.web.access import allow
 from foundation.web.current import actor, now
@@ -59,11 +60,10 @@ def page(slug: str) -> ResponseReturnValue:
 def write(slug: str) -> ResponseReturnValue:
     """Write one of the five cases."""
     form = TextForm()
-    seen = form.seen.data or ""
 
     def do(unit: Work, found: ChallengePage) -> None:
         part = chosen(CasePart, "part") or CasePart.STRATEGIC
-        number = int(seen) if seen.isascii() and seen.isdigit() and len(seen) <= 6 else 0  # noqa: PLR2004
+        number = whole_number(form.seen.data, 6) or 0
         write_case(unit, found.id, part, form.words.data, seen_number=number)
 
     return _done(slug, "text", form, do)

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.base.errors import Conflict, Invalid, NotFound
+from foundation.base.numbers import whole_number
 from foundation.base.work import work
 from foundation.web.access import allow
 from foundation.web.current import actor, now
@@ -63,12 +64,11 @@ def link(slug: str, number: int) -> ResponseReturnValue:
     """Link a line."""
     found = asked_challenge(slug)
     form = LineForm(_choices(found), _line(found, number))
-    seen = form.seen.data or ""
     try:
         if not form.validate():
             raise Invalid
         with work(db.session(), actor(), now()) as unit:
-            known = int(seen) if seen.isascii() and seen.isdigit() and len(seen) <= 6 else 0  # noqa: PLR2004
+            known = whole_number(form.seen.data, 6) or 0
             link_line(unit, found.id, number, draft_of(form), seen=known)
     except (Invalid, Conflict) as wrong:
         fields = dict(wrong.fields) or ({} if form.errors else {"measure": wrong.sentence})

@@ -12,6 +12,7 @@ from wtforms import SelectChoice
 
 from foundation.base.db import db
 from foundation.base.errors import Conflict, Invalid, NotFound
+from foundation.base.numbers import whole_number
 from foundation.base.work import Work, work
 from foundation.web.access import allow
 from foundation.web.current import actor, now
@@ -79,11 +80,7 @@ def _acts(found: ChallengePage) -> dict[str, tuple[Form, Do, str]]:
     use, end, outcome = made["use"], made["end"], made["outcome"]
     page = contract_page(db.session(), found.id)
     following = page.next_phase.number if page.next_phase else 0
-    number = (
-        int(reading.number.data)
-        if (reading.number.data or "").isascii() and (reading.number.data or "").isdigit()
-        else 0
-    )
+    number = whole_number(reading.number.data, 6) or 0
     last = page.measures[-1].number if page.measures else 0
     return {
         "award": (

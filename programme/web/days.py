@@ -8,6 +8,7 @@ from flask import request
 
 from foundation.base.clock import london_instant
 from foundation.base.errors import Invalid
+from foundation.base.numbers import whole_number
 from foundation.base.words import say
 
 PARTS = ("day", "month", "year")
@@ -47,5 +48,4 @@ def typed_instant(day: str, at: str) -> datetime | None:
 
 def typed_minutes(name: str) -> int | None:
     """Return a typed whole number of at most four digits, or None."""
-    typed = request.form.get(name, "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else None  # noqa: PLR2004
+    return whole_number(request.form.get(name), 4)

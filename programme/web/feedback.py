@@ -13,6 +13,7 @@ from flask_babel import ngettext
 from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.base.errors import Conflict, Invalid, NotFound
+from foundation.base.numbers import whole_number
 from foundation.base.work import work
 from foundation.web.access import allow
 from foundation.web.current import actor, now
@@ -93,8 +94,8 @@ def _asked(feedback_id: UUID) -> FeedbackPage:
 
 
 def _seen() -> int:
-    typed = request.form.get("seen", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else -1  # noqa: PLR2004
+    seen = whole_number(request.form.get("seen"), 9)
+    return -1 if seen is None else seen
 
 
 def _list(slug: str, problems: Mapping[str, str]) -> str:

@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext
 
 from foundation.base.db import db
 from foundation.base.errors import Conflict, Invalid, Malformed
+from foundation.base.numbers import whole_number
 from foundation.base.work import Work, work
 from foundation.web.access import allow
 from foundation.web.current import actor, now
@@ -98,7 +99,7 @@ def evidence(seat_id: UUID, claim_file_id: UUID) -> ResponseReturnValue:
 def _write(unit: Work, seat_id: UUID) -> None:
     form = request.form
     typed = form.get("level", "").strip()
-    level = int(typed) if typed.isascii() and typed.isdigit() and len(typed) == 1 else 0
+    level = whole_number(typed, 1) or 0
     write_prototype(
         unit, seat_id, form.get("title", ""), form.get("summary", ""), level if typed else None
     )

@@ -14,6 +14,7 @@ from foundation.accounts.web.here import current_council
 from foundation.base.clock import london_day
 from foundation.base.db import db
 from foundation.base.errors import NotFound
+from foundation.base.numbers import whole_number
 from foundation.web.access import allow
 from foundation.web.current import actor, now
 from programme.queries.challenges import ChallengePage, challenge_pages
@@ -139,8 +140,7 @@ def _step() -> Step:
 
 
 def _first(total: int) -> int:
-    typed = request.args.get("from", "")
-    first = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 0  # noqa: PLR2004
+    first = whole_number(request.args.get("from"), 6) or 0
     return first if first < total else 0
 
 

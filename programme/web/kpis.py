@@ -13,6 +13,7 @@ from foundation.accounts.web.here import current_council
 from foundation.base.clock import london_day
 from foundation.base.db import db
 from foundation.base.errors import Invalid, NotFound
+from foundation.base.numbers import whole_number
 from foundation.base.spreadsheets import csv_text
 from foundation.base.words import say
 from foundation.web.access import allow
@@ -208,7 +209,7 @@ def _common(programme: ProgrammeRow, as_of: date) -> dict[str, Any]:
 
 def first_of(typed: str) -> int:
     """Return after how many rows a page begins, as an address says; 0 where it is no number."""
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 0  # noqa: PLR2004
+    return whole_number(typed, 6) or 0
 
 
 def _lines(table: Table) -> list[dict[str, str]]:

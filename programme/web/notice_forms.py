@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 from govuk_frontend_wtf.wtforms_widgets import GovDateInput, GovTextArea, GovTextInput
 from wtforms import HiddenField, StringField, TextAreaField
 
+from foundation.base.numbers import whole_number
 from foundation.web.days import Day
 from foundation.web.forms import TRIMMED, Form
 
@@ -26,5 +27,4 @@ class PublishForm(Form):
 
 def seen_of(form: DraftForm) -> int:
     """Return the revision that the writer saw; 0 where it is none."""
-    typed = form.seen.data or ""
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 6 else 0  # noqa: PLR2004
+    return whole_number(form.seen.data, 6) or 0

@@ -14,6 +14,7 @@ from foundation.accounts.web.here import current_council
 from foundation.base.clock import london_day, london_instant
 from foundation.base.db import db
 from foundation.base.errors import Conflict, Invalid, Malformed, NotFound
+from foundation.base.numbers import whole_number
 from foundation.base.work import work
 from foundation.web.access import allow
 from foundation.web.current import actor, now
@@ -117,8 +118,7 @@ def _at(day: ShowcaseDay) -> datetime:
 
 
 def _minutes() -> int:
-    typed = request.form.get("minutes", "").strip()
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else 0  # noqa: PLR2004
+    return whole_number(request.form.get("minutes", "").strip(), 4) or 0
 
 
 def _page(found: PrototypePage, problems: Mapping[str, str]) -> str:

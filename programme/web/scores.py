@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.base.errors import Conflict, Invalid, NotFound
+from foundation.base.numbers import whole_number
 from foundation.base.words import say
 from foundation.base.work import Work, work
 from foundation.web.access import allow
@@ -116,7 +117,7 @@ _FIELDS = {
 
 def _settlement() -> Settlement:
     typed = request.form.get("agreed", "")
-    if typed not in {"", "none"} and not (typed.isascii() and typed.isdigit() and len(typed) < 3):  # noqa: PLR2004
+    if typed not in {"", "none"} and whole_number(typed, 2) is None:
         raise Invalid(NO_MARK, fields={"agreed": NO_MARK})
     if not typed:
         raise Invalid(NO_MARK, fields={"agreed": NO_MARK})

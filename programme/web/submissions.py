@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.base.errors import Conflict, Invalid, Malformed, NotFound
+from foundation.base.numbers import whole_number
 from foundation.base.work import Work, work
 from foundation.web.access import allow
 from foundation.web.current import actor, now
@@ -105,8 +106,8 @@ def answer(submission_id: UUID, name: str) -> ResponseReturnValue:
     found = _own(submission_id)
     asked = _named(found, name)
     sent = request.form.to_dict(flat=False)
-    seen = request.form.get("revision", "")
-    revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1  # noqa: PLR2004
+    seen = whole_number(request.form.get("revision"), 9)
+    revision = -1 if seen is None else seen
     new, stays = new_names(asked), is_about_files()
     try:
         answers = read_page(asked, with_new(asked, sent, new), found.answers, may_wait=stays)

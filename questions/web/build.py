@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 
 from foundation.base.db import db
 from foundation.base.errors import Conflict, Invalid, NotFound
+from foundation.base.numbers import whole_number
 from foundation.base.work import Work, work
 from foundation.web.current import actor, now
 from foundation.web.words import translated
@@ -207,8 +208,8 @@ def _taken(builder: Builder, code: str) -> set[str]:
 
 
 def _revision() -> int:
-    text = request.form.get("revision", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else -1  # noqa: PLR2004
+    seen = whole_number(request.form.get("revision"), 9)
+    return -1 if seen is None else seen
 
 
 def _kind(builder: Builder, value: str | None) -> Kind | None:

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from foundation.base.db import db
 from foundation.base.errors import Conflict, Invalid, NotFound
+from foundation.base.numbers import whole_number
 from foundation.base.work import work
 from foundation.web.current import actor, now
 from foundation.web.words import translated
@@ -50,8 +51,7 @@ def take_section(builder: Builder, code: str) -> ResponseReturnValue:
 
 def _typed(code: str, fields: Mapping[str, str]) -> Section:
     times = fields["most_times"].strip() or "1"
-    is_number = times.isascii() and times.isdigit() and len(times) <= 3  # noqa: PLR2004
-    return Section(code, fields["title"], fields["lead"], int(times) if is_number else 0)
+    return Section(code, fields["title"], fields["lead"], whole_number(times, 3) or 0)
 
 
 def _section(builder: Builder, code: str) -> Section:

@@ -12,6 +12,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from foundation.base.errors import Invalid
+from foundation.base.numbers import whole_number
 from questions.rules.forms import Choice, Condition, Form, Limits, Question
 from questions.rules.kinds import PICKED, Kind, Test
 from questions.rules.money import pounds, read_pounds
@@ -158,7 +159,7 @@ def _read(
 
 
 def _count(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_COUNT else None
+    return whole_number(text, LONGEST_COUNT)
 
 
 def _number(text: str) -> Decimal | None:

@@ -39,6 +39,7 @@ from consultation.web.forms.representations import SignatoryForm, signatory_in
 from consultation.web.forms.rows import read_day
 from foundation.base.db import db
 from foundation.base.errors import Invalid
+from foundation.base.numbers import whole_number
 from foundation.base.words import say
 from foundation.web.forms import TRIMMED
 from foundation.web.visitor import new_form_key
@@ -126,10 +127,7 @@ def origin_in(form: EntryForm, channel: Channel, today: date, *, for_members: bo
 
 def _session_number(typed: str) -> int | None:
     """Return the number of a session, 0 where it is none; None where nothing was chosen."""
-    if not typed:
-        return None
-    is_number = typed.isascii() and typed.isdigit() and len(typed) <= 6  # noqa: PLR2004
-    return int(typed) if is_number else 0
+    return (whole_number(typed, 6) or 0) if typed else None
 
 
 def _square(form: EntryForm, consultation_id: UUID) -> Square:

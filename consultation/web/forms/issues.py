@@ -24,6 +24,7 @@ from consultation.queries.issues import DeskConsultation
 from consultation.rules.dispositions import Disposition, Outcome, Proof
 from consultation.web.disposition_labels import PROOFS
 from foundation.base.errors import Invalid
+from foundation.base.numbers import whole_number
 from foundation.web.forms import TRIMMED, Form
 from foundation.web.visitor import new_form_key
 
@@ -89,9 +90,13 @@ class IssueForm(Form):
         )
 
 
+MOST_DIGITS = 8
+"""Of a number that a column holds."""
+
+
 def number(typed: str | None) -> int:
     """Return a number that one of our own hidden fields holds; what is none is nought."""
-    return int(typed) if typed and typed.isascii() and typed.isdigit() and len(typed) < 9 else 0  # noqa: PLR2004  as a column holds it
+    return whole_number(typed, MOST_DIGITS) or 0
 
 
 def filled(page: IssuePage) -> dict[str, str]:

@@ -25,6 +25,7 @@ from foundation.accounts.commands.people import plain_address
 from foundation.base.clock import LONDON
 from foundation.base.db import db
 from foundation.base.errors import Invalid
+from foundation.base.numbers import whole_number
 from foundation.base.words import say
 from foundation.web.days import Day
 from foundation.web.forms import TRIMMED, Form
@@ -160,10 +161,10 @@ def visitor_in(form: PlaceForm, language: str) -> Visitor:
 def read_number(typed: str | None, name: str, wrong: dict[str, str]) -> int | None:
     """Return a whole number, or None where nothing was typed or *wrong* says why not."""
     text = (typed or "").strip()
-    if text and not (text.isascii() and text.isdigit() and len(text) <= 6):  # noqa: PLR2004
+    number = whole_number(text, 6)
+    if text and number is None:
         wrong[name] = NO_NUMBER
-        return None
-    return int(text) if text else None
+    return number
 
 
 def _instant(

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from foundation.base.decisions import YES, Decision
 from foundation.base.events import Event
+from foundation.base.numbers import whole_number
 from foundation.base.words import say
 from foundation.base.written import in_one_line
 from programme.rules.drafts import LONGEST_TITLE, missing_or_long, refuse
@@ -133,9 +134,9 @@ def may_withdraw(*, is_withdrawn: bool) -> Decision:
 def _wrong_value(draft: ReadingDraft) -> str | None:
     if draft.kind is ReadingKind.PARTNER_FIRM:
         return say("Leave this empty for a firm: each is counted as one.") if draft.value else None
-    is_number = draft.value.isascii() and draft.value.isdigit() and len(draft.value) <= 10  # noqa: PLR2004
-    if not is_number or int(draft.value) > HIGHEST:
+    value = whole_number(draft.value, 10)
+    if value is None or value > HIGHEST:
         return say("Enter a whole number, such as 1,240.")
-    if draft.kind is ReadingKind.BASELINE and not int(draft.value):
+    if draft.kind is ReadingKind.BASELINE and not value:
         return say("A starting point is more than 0.")
     return None
