@@ -69,9 +69,7 @@ def test_text_becomes_html_in_one_place() -> None:
 
 
 def test_spatial_sql_stays_in_one_file() -> None:
-    spoken = {
-        name for name, text in texts(".py", under=(*OURS, "bench")) if speaks_spatial_sql(text)
-    }
+    spoken = {name for name, text in texts(".py", under=OURS) if speaks_spatial_sql(text)}
     assert spoken == {"geo/spatial.py"}
 
 

@@ -1,0 +1,1 @@
+"""The jobs that are measured, each in a file of its own."""
