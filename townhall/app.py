@@ -115,6 +115,7 @@ def create_app(settings: Settings | None = None, clock: Clock = utc_now) -> Flas
         app.cli.add_command(command)
     jobs.init(app, settings)
     live.init(app, settings)
+    security.believe_proxies(app, settings)
     refuse_silent_views(app)
     return app
 

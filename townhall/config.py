@@ -10,6 +10,7 @@ from pathlib import Path
 from foundation.base.engines import is_sqlite
 
 LAST_PORT = 65535
+MOST_PROXIES = 9
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -34,6 +35,7 @@ class Settings:
     basemap_attribution: str | None = None
     ocid_prefix: str = ""
     port: int = 5000
+    trusted_proxies: int = 0
     demo: bool = False
 
     @property
@@ -72,6 +74,7 @@ def from_environment(env: Mapping[str, str]) -> Settings:
         basemap_tile_url=given.get("BASEMAP_TILE_URL"),
         basemap_attribution=given.get("BASEMAP_ATTRIBUTION"),
         port=_port(given.get("PORT", "5000")),
+        trusted_proxies=_proxies(given.get("TRUSTED_PROXIES", "0")),
         demo=given.get("DEMO") == "1",
     )
 
@@ -96,6 +99,12 @@ def _refuse_halves(given: Mapping[str, str]) -> None:
 def _port(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) <= LAST_PORT:
         raise HalfConfigured(f"PORT is {text}, but has to be a number from 1 to {LAST_PORT}.")
+    return int(text)
+
+
+def _proxies(text: str) -> int:
+    if not text.isdecimal() or int(text) > MOST_PROXIES:
+        raise HalfConfigured(f"TRUSTED_PROXIES is {text}, but has to be a number up to 9.")
     return int(text)
 
 

@@ -7,6 +7,7 @@ anybody by this way who may not read it by the other.
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -53,12 +54,18 @@ def init(app: Flask, settings: Settings) -> None:
     socketio.server_options.clear()  # type: ignore[attr-defined]  # the stubs do not know it
     socketio.init_app(
         app,
-        async_mode="threading",
+        async_mode="gevent" if _in_greenlets() else "threading",
         message_queue=settings.redis_url,
         cors_allowed_origins=is_own_origin,  # type: ignore[arg-type]  # the stubs know no callable
         max_http_buffer_size=LARGEST_MESSAGE,
         manage_session=False,
     )
+
+
+def _in_greenlets() -> bool:
+    """Tell whether gunicorn's gevent worker has this process; it is patched before the app is."""
+    gevent = sys.modules.get("gevent.monkey")
+    return bool(gevent and gevent.is_module_patched("socket"))
 
 
 def is_own_origin(origin: str | None, environ: dict[str, Any]) -> bool:

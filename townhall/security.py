@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Request, Response, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from foundation.base.errors import NotAllowed, TooMany, Unavailable
 from foundation.web.sizes import LARGEST_BODY, allow_for_files
@@ -54,6 +55,18 @@ def init(app: Flask, settings: Settings) -> None:
         return response
 
     app.after_request(dress)
+
+
+def believe_proxies(app: Flask, settings: Settings) -> None:
+    """Take the caller's address and scheme from our own proxies; after the sockets are there.
+
+    Never the host: what a proxy passes on in ``Host`` is what the visitor has asked for.
+    """
+    trusted = settings.trusted_proxies
+    if trusted:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as Flask's handbook does
+            app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=0, x_port=0, x_prefix=0
+        )
 
 
 class OnPages(SecureCookieSessionInterface):

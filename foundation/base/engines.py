@@ -20,6 +20,9 @@ BRITISH_NATIONAL_GRID = 27700
 TURN_WITHIN = 30
 """Seconds that a writer waits for another on SQLite, which hands out no queue numbers."""
 
+POOL = 5
+"""Connections of one process to one PostgreSQL store: more of them wait for the same few disks."""
+
 BEGIN = "sqlite_begin"
 """Execution option: how the next SQLite transaction opens (``IMMEDIATE`` to write)."""
 
@@ -49,8 +52,8 @@ def options(url: str) -> dict[str, Any]:
     limits = "-c statement_timeout=5000 -c lock_timeout=2000 -c jit=off"
     return {
         "pool_pre_ping": True,
-        "pool_size": 5,
-        "max_overflow": 5,
+        "pool_size": POOL,
+        "max_overflow": 0,
         "pool_timeout": 10,
         "connect_args": {
             "connect_timeout": 5,

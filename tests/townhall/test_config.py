@@ -22,6 +22,7 @@ REACH = "postgresql+psycopg://reach@localhost/heard"
         ({"MAIL_URL": "smtp://localhost"}, "PUBLIC_URL is missing"),
         ({"BASEMAP_TILE_URL": "https://tiles.example/{z}"}, "BASEMAP_ATTRIBUTION is missing"),
         ({"BASEMAP_ATTRIBUTION": "Example"}, "BASEMAP_TILE_URL is missing"),
+        ({"TRUSTED_PROXIES": "all"}, "TRUSTED_PROXIES is all"),
         (
             {"DATABASE_URL": SERVER, "REACH_DATABASE_URL": SERVER, "SECRET_KEY": "s"},
             "another store",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from sqlalchemy.orm import Session
 
 from foundation.base.roles import Role
@@ -44,6 +44,27 @@ def test_over_https_the_cookie_is_bound_to_the_host_and_browsers_stay_on_https(
     assert secure_app.config["SESSION_COOKIE_SECURE"]
     headers = secure_app.test_client().get("/health").headers
     assert "max-age=31536000" in headers["Strict-Transport-Security"]
+
+
+@pytest.mark.parametrize(
+    ("proxies", "address", "scheme"), [(0, "127.0.0.1", "http"), (1, "192.0.2.7", "https")]
+)
+def test_only_as_many_proxies_are_believed_as_there_are_and_never_for_the_host(
+    proxies: int, address: str, scheme: str, tmp_path: Path, clock: StandingClock
+) -> None:
+    settings = settings_for("spatialite", tmp_path, trusted_proxies=proxies)
+    said = {
+        "X-Forwarded-For": "198.51.100.1, 192.0.2.7",
+        "X-Forwarded-Proto": "https",
+        "X-Forwarded-Host": "evil.example",
+    }
+    with opened(settings, clock) as app:
+        app.before_request_funcs.clear()
+        app.add_url_rule("/seen", view_func=lambda: [request.remote_addr, request.host_url])
+        assert app.test_client().get("/seen", headers=said).json == [
+            address,
+            f"{scheme}://localhost/",
+        ]
 
 
 def test_the_host_of_map_tiles_is_the_only_other_host(tmp_path: Path) -> None:
