@@ -11,7 +11,7 @@ LOCKS := deploy/requirements
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-index-url \
 	--no-emit-trusted-host --no-emit-find-links --unsafe-package convertbng --constraint $(LOCKS)/safe.txt
 
-.PHONY: help run test lint types unit browser torture bench words lock clean free setup setup-test python
+.PHONY: help run test lint types unit browser torture bench stand-up words lock clean free setup setup-test python
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,10 @@ torture: setup-test ## Long attacks: a killed server, and a thousand consultatio
 
 bench: setup-test ## Time the page of who was heard at a thousand and at a million responses
 	$(BIN)/python -m bench.reach
+
+stand-up: python ## All of a deployment on this machine: two socket servers, kills, journeys, and down again
+	@$(PYTHON) -m deploy.setup stand-up
+	$(BIN)/python -m deploy.standing
 
 words: setup-test ## Bring the catalogues of the other languages up to date
 	$(BIN)/python -m deploy.words

@@ -1,4 +1,4 @@
-"""Make this clone ready: ``python3 -m deploy.setup run`` or ``test``; the Makefile calls it."""
+"""Make this clone ready: ``python3 -m deploy.setup run|test|stand-up``; the Makefile calls it."""
 
 from __future__ import annotations
 
@@ -29,6 +29,6 @@ def main(purpose: str) -> int:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] not in (["run"], ["test"]):
-        sys.exit("usage: python3 -m deploy.setup run|test")
+    if sys.argv[1:] not in (["run"], ["test"], ["stand-up"]):
+        sys.exit("usage: python3 -m deploy.setup run|test|stand-up")
     sys.exit(main(sys.argv[1]))

@@ -47,8 +47,8 @@ def require_python() -> None:
 
 
 def lock_for(purpose: str, settings: Mapping[str, str]) -> str:
-    """Return the lock that *purpose* (``run`` or ``test``) needs under these settings."""
-    if purpose == "test":
+    """Return the lock that *purpose* needs under these settings."""
+    if purpose in {"test", "stand-up"}:
         return "dev.lock"
     servers = settings.get("DATABASE_URL", "").startswith("postgresql") or "REDIS_URL" in settings
     return "prod.lock" if servers else "run.lock"

@@ -17,6 +17,7 @@ from deploy.setup.steps import CannotSetUp, run, say
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SPATIALITE_FILES = ("mod_spatialite.so", "mod_spatialite.dylib", "mod_spatialite.dll")
 NOTO = Path("/usr/share/fonts/truetype/noto")
+WITH_SBIN = f"{os.environ.get('PATH', '')}:/usr/sbin"
 PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
@@ -92,16 +93,36 @@ FONTS = Need(
     present=NOTO.is_dir,
     required=False,
 )
+NGINX = Need(
+    what="nginx, the front door",
+    package="nginx-light",
+    otherwise="install nginx",
+    present=lambda: shutil.which("nginx", path=WITH_SBIN) is not None,
+)
+POSTGIS = Need(
+    what="PostgreSQL with PostGIS",
+    package="postgresql-postgis",
+    otherwise="install PostgreSQL and PostGIS",
+    present=lambda: any(Path("/usr/share/postgresql").glob("*/extension/postgis.control")),
+)
+REDIS = Need(
+    what="Redis",
+    package="redis-server",
+    otherwise="install Redis",
+    present=lambda: shutil.which("redis-server") is not None,
+)
 
 
 def needs(purpose: str, database_url: str = "", *, nobody_watches: bool = False) -> list[Need]:
-    """Return what *purpose* (``run`` or ``test``) asks of the operating system.
+    """Return what *purpose* (``run``, ``test`` or ``stand-up``) asks of the operating system.
 
     Where nobody watches, as in continuous integration, tests may not be left out unseen.
     """
     if purpose == "test":
         browser = replace(BROWSER, required=nobody_watches)
         return [PYTHON_VENV, SPATIALITE, PANGO, browser, FONTS]
+    if purpose == "stand-up":
+        return [PYTHON_VENV, SPATIALITE, PANGO, NGINX, POSTGIS, REDIS, BROWSER, FONTS]
     embedded = [] if database_url.startswith("postgresql") else [SPATIALITE]
     return [PYTHON_VENV, *embedded, PANGO]
 

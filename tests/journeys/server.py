@@ -16,6 +16,7 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
+from deploy.machine.units import read_settings
 from tests.databases import REDIS, new_stores
 from townhall.config import ROOT
 
@@ -37,6 +38,22 @@ class Service:
         )
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout.decode()
+
+
+def _standing() -> Service | None:
+    """Return the deployment at ``JOURNEYS_URL``; its settings are in the file ``JOURNEYS_ENV``."""
+    url = os.environ.get("JOURNEYS_URL")
+    if url is None:
+        return None
+    settings = read_settings(Path(os.environ["JOURNEYS_ENV"]))
+    return Service(url, {**_inherited(), **settings})
+
+
+def _inherited() -> dict[str, str]:
+    return {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+
+
+STANDING = _standing()
 
 
 @contextmanager
@@ -107,9 +124,8 @@ def kill(process: subprocess.Popen[bytes]) -> None:
 
 def _environment(kind: str, folder: Path, port: int, template: str | None) -> dict[str, str]:
     stores = new_stores(kind, folder, f"heard_back_{folder.name}_{os.getpid()}", template)
-    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     env = {
-        **inherited,
+        **_inherited(),
         "INSTANCE_PATH": str(folder),
         "DATABASE_URL": stores.main,
         "REACH_DATABASE_URL": stores.reach,

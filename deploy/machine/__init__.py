@@ -1,0 +1,1 @@
+"""What stands on one machine: settings, units, front door and stores, made from one plan."""

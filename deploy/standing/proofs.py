@@ -1,0 +1,152 @@
+"""What a deployment promises, tried on one that stands."""
+
+from __future__ import annotations
+
+import os
+import signal
+from contextlib import ExitStack
+from http import HTTPStatus
+from http.client import HTTPConnection
+from uuid import uuid4
+
+import psycopg
+
+from deploy.machine.plan import Machine
+from deploy.setup.steps import CannotSetUp, say
+from deploy.standing import service
+from deploy.standing.place import Place
+from deploy.standing.traffic import Traffic, post
+from deploy.standing.watcher import Watcher
+
+SLUG = "lantern-row"
+BROWSERS = [f"browser {number}" for number in range(12)]
+HEARD_WITHIN = 15.0
+ENOUGH = 40
+KILLS = 3
+COUNTED = "SELECT id FROM consultation WHERE slug = %s"
+
+
+def prove(condition: object, promise: str) -> None:
+    """Say that a promise holds.
+
+    Raises:
+        CannotSetUp: it does not.
+    """
+    if not condition:
+        raise CannotSetUp(f"Not so: {promise}")
+    say(f"  holds: {promise}")
+
+
+def front_door(machine: Machine) -> None:
+    """The door answers for files itself, for no unknown name, and believes nobody's headers."""
+    status, headers, _ = _asked(machine, "/static/css/base.css", {})
+    by_nginx = headers.get("server") == "nginx" and "content-security-policy" not in headers
+    prove(status == HTTPStatus.OK and by_nginx, "nginx itself hands out static files")
+    evil = {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https"}
+    status, headers, page = _asked(machine, f"/consultations/{SLUG}", evil)
+    prove(
+        status == HTTPStatus.OK and b"evil.example" not in page, "X-Forwarded-Host changes nothing"
+    )
+    try:
+        _asked(machine, "/", {"Host": "evil.example"})
+    except OSError:
+        prove(True, "an unknown host name gets no answer")  # noqa: FBT003  it just did
+    else:
+        prove(False, "an unknown host name gets no answer")  # noqa: FBT003
+    large = {"X-Large": "x" * 9000}
+    prove(
+        _asked(machine, "/", large)[0] == HTTPStatus.BAD_REQUEST, "headers beyond 8 kB are refused"
+    )
+
+
+def stores(machine: Machine) -> str:
+    """The login that serves pages sees no council's rows unasked; return a consultation's id."""
+    with psycopg.connect(_dsn(machine, "web")) as web:
+        prove(web.execute(COUNTED, [SLUG]).fetchall() == [], "the web login sees nothing unasked")
+        owner = "SELECT rolbypassrls OR rolsuper FROM pg_roles WHERE rolname = current_user"
+        prove(web.execute(owner).fetchone() == (False,), "the web login cannot pass row security")
+    with psycopg.connect(_dsn(machine, "jobs")) as jobs:
+        found = jobs.execute(COUNTED, [SLUG]).fetchone()
+    prove(found, "the jobs login sees every council")
+    return str(found[0] if found else "")
+
+
+def hints(place: Place, machine: Machine, consultation_id: str) -> None:
+    """Everybody hears of a comment, whichever socket server they are with, and after one died."""
+    url, room = machine.public_url, f"consultation:{consultation_id}"
+    with ExitStack() as pages:
+        watchers = [pages.enter_context(Watcher(url, browser)) for browser in BROWSERS]
+        _all_hear(machine, watchers, room, "everybody hears of a comment")
+        service.kill_group(place, "heard-back-sockets@1")
+        cut = [watcher for watcher in watchers if watcher.is_cut(within=2.0)]
+        prove(0 < len(cut) < len(watchers), f"one server had {len(cut)} of {len(watchers)} sockets")
+    with ExitStack() as pages:
+        again = [pages.enter_context(Watcher(url, browser)) for browser in BROWSERS]
+        _all_hear(machine, again, room, "with one socket server gone everybody connects and hears")
+    service.start_sockets(place, machine, 1)
+
+
+def pages(place: Place, machine: Machine) -> None:
+    """A web worker is killed under load; its place is taken, and nobody loses a comment."""
+    gunicorn = place.running["heard-back-web"].pid
+    with Traffic(machine.public_url, SLUG) as traffic:
+        place.wait("Traffic", lambda: traffic.answered > ENOUGH)
+        for kill in range(KILLS):
+            before = service.children_of(gunicorn)
+            os.kill(before[kill % len(before)], signal.SIGKILL)
+            took = place.wait("A new worker", lambda old=before: _replaced(gunicorn, old))  # type: ignore[misc]  # bound now
+            say(f"  a killed web worker was replaced within {took:.1f} s")
+            done = traffic.answered
+            place.wait("Traffic", lambda done=done: traffic.answered > done + ENOUGH)  # type: ignore[misc]
+    say(f"  {traffic.answered} requests, {len(traffic.failures)} failed: {traffic.failures[:5]}")
+    prove(len(traffic.failures) <= KILLS * traffic.readers, "only requests under way were lost")
+    with psycopg.connect(_dsn(machine, "jobs")) as jobs:
+        rows = jobs.execute("SELECT count(*) FROM comment WHERE ref = ANY(%s)", [traffic.posted])
+        kept = rows.fetchone()
+    lost = len(traffic.posted) - (kept[0] if kept else 0)
+    prove(lost == 0, f"{len(traffic.posted)} comments acknowledged, {lost} lost")
+
+
+def jobs(place: Place, machine: Machine, consultation_id: str) -> None:
+    """A worker of jobs is killed; the other goes on with its work."""
+    service.kill_group(place, "heard-back-worker@1")
+    with Watcher(machine.public_url, "browser") as watcher:
+        _all_hear(machine, [watcher], f"consultation:{consultation_id}", "one job worker is enough")
+    service.start_worker(place, machine, 1)
+
+
+def _all_hear(machine: Machine, watchers: list[Watcher], room: str, promise: str) -> None:
+    for watcher in watchers:
+        watcher.watch(room)
+    ref = post(machine.public_url, SLUG, "Who hears of this?", str(uuid4()))
+    heard = [_hears_of(watcher, ref) for watcher in watchers]
+    prove(all(heard), f"{promise} ({sum(heard)} of {len(heard)})")
+
+
+def _hears_of(watcher: Watcher, ref: str) -> bool:
+    while (hint := watcher.hears(HEARD_WITHIN)) is not None:
+        if hint.get("ref") == ref:
+            return True
+    return False
+
+
+def _replaced(gunicorn: int, before: list[int]) -> bool:
+    now = service.children_of(gunicorn)
+    return len(now) == len(before) and set(now) != set(before)
+
+
+def _asked(
+    machine: Machine, path: str, headers: dict[str, str]
+) -> tuple[int, dict[str, str], bytes]:
+    door = HTTPConnection("127.0.0.1", int(machine.listen.rpartition(":")[2]), timeout=10)
+    try:
+        door.request("GET", path, headers=headers)
+        answer = door.getresponse()
+        said = {name.lower(): value for name, value in answer.getheaders()}
+        return answer.status, said, answer.read()
+    finally:
+        door.close()
+
+
+def _dsn(machine: Machine, login: str) -> str:
+    return machine.store(login).replace("+psycopg", "")
