@@ -53,5 +53,5 @@ def _versions() -> str:
 
 def _number(said: str) -> str:
     """Return the first word that has a version in it."""
-    words = (word.removeprefix("v").removeprefix("v=") for word in said.split())
+    words = (word.removeprefix("v").removeprefix("=") for word in said.split())
     return next((word for word in words if word[:1].isdigit()), said.strip())

@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import UUID
 
 from sqlalchemy import Engine
 
@@ -28,7 +27,7 @@ from townhall.config import ROOT, Settings
 KEPT = ROOT / ".bench"
 """Filled stores, which the next bench of the same size copies; git ignores it."""
 SECRET = "a secret for benches only"  # noqa: S105
-REST = "townhall.wsgi:app"
+APP = "townhall.wsgi:app"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,7 @@ class Served:
     """The app behind gunicorn."""
 
     url: str
+    port: int
     pid: int
 
 
@@ -72,11 +72,11 @@ class Stage:
         words = list(gunicorn) or ["--worker-class", "gthread", "--threads", "16"]
         command = [sys.executable, "-m", "gunicorn", "--workers", str(workers), *words]
         command += ["--no-control-socket", "--keep-alive", "30", "--log-level", "warning"]
-        command += ["--bind", f"127.0.0.1:{port}", REST]
+        command += ["--bind", f"127.0.0.1:{port}", APP]
         given = {**self.environment(), **env}
         url = f"http://127.0.0.1:{port}"
         with running(command, _healthy(url), self.folder / "app.log", given, ROOT) as pid:
-            yield Served(url, pid)
+            yield Served(url, port, pid)
 
     def environment(self) -> dict[str, str]:
         """Return what the app, or one of its commands, is told from outside."""
@@ -188,6 +188,3 @@ def _fingerprint(size: Size) -> str:
 def _say(words: str) -> None:
     sys.stderr.write(f"{words}\n")
     sys.stderr.flush()
-
-
-__all__ = ["KEPT", "UUID", "Served", "Stage", "stage"]

@@ -1,0 +1,83 @@
+"""Take back what was posted, so that each contender finds what the one before it found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import redis
+from sqlalchemy import Connection, Engine, text
+
+from bench.city import HOT, SPREAD
+from bench.stage import Stage
+
+NAMED = ", ".join(f"'{slug}'" for slug in (HOT, *SPREAD))
+THERE = f"(SELECT id FROM consultation WHERE slug IN ({NAMED}))"  # noqa: S608  our own names
+SAID = f"(SELECT id FROM comment WHERE consultation_id IN {THERE})"  # noqa: S608
+OF_COMMENT = ("receipt", "comment_words", "comment_topic", "comment_place")
+FORGOTTEN = (
+    *(f"DELETE FROM {table} WHERE comment_id IN {SAID}" for table in OF_COMMENT),  # noqa: S608
+    f"DELETE FROM activity_part WHERE consultation_id IN {THERE}",  # noqa: S608
+    f"DELETE FROM activity_count WHERE consultation_id IN {THERE}",  # noqa: S608
+    f"DELETE FROM comment WHERE consultation_id IN {THERE}",  # noqa: S608
+    "DELETE FROM pending WHERE event_id > :mark",
+    "DELETE FROM logged_event WHERE id > :mark",
+    f"UPDATE consultation_tally SET comments = 0, questions = 0 WHERE consultation_id IN {THERE}",  # noqa: S608
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """The comments that were posted since *mark*, the newest event before."""
+
+    engine: Engine
+    redis_url: str
+    mark: int
+
+    def forget(self) -> None:
+        """Delete them with all that stands beside them, and empty the queue."""
+        with self.engine.connect() as connection:
+            _unguarded(connection)
+            for statement in FORGOTTEN:
+                connection.execute(text(statement), {"mark": self.mark})
+            connection.commit()
+            connection.detach()
+        with redis.Redis.from_url(self.redis_url) as queue:
+            queue.flushdb()
+
+    def counted(self) -> int:
+        """Return how many there are."""
+        return int(self._one(f"SELECT count(*) FROM comment WHERE consultation_id IN {THERE}"))  # noqa: S608
+
+    def tallied(self) -> int:
+        """Return how many the counters say there are."""
+        asked = "SELECT sum(comments) FROM consultation_tally"
+        return int(self._one(f"{asked} WHERE consultation_id IN {THERE}"))
+
+    def logged(self) -> int:
+        """Return how many of them stand in the event log."""
+        asked = "SELECT count(*) FROM logged_event WHERE kind = 'consultation.comment.posted'"
+        return int(self._one(f"{asked} AND id > {self.mark}"))
+
+    def _one(self, statement: str) -> Any:
+        with self.engine.connect() as connection:
+            return connection.execute(text(statement)).scalar_one()
+
+
+@contextmanager
+def postings(place: Stage) -> Iterator[Posted]:
+    """Yield what is posted from now on."""
+    with place.engine() as engine:
+        with engine.connect() as connection:
+            newest = connection.execute(text("SELECT coalesce(max(id), 0) FROM logged_event"))
+            mark = int(newest.scalar_one())
+        yield Posted(engine, place.redis_url, mark)
+
+
+def _unguarded(connection: Connection) -> None:
+    """Look for no row that points at a deleted one: nothing does, and each look takes time."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET session_replication_role = replica"))
+        connection.execute(text("SET statement_timeout = 0"))
