@@ -42,7 +42,8 @@ unit: setup-test ## The tests that need no browser
 browser: setup-test ## The journeys in Chromium
 	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal -m browser
 
-torture: export KILLS ?= 200
+torture: export KILLS ?= 60
+torture: export POSTS ?= 10000
 torture: export CONSULTATIONS ?= 1000
 torture: setup-test ## Long attacks: a killed server, and a thousand consultations whose figures are attacked
 	$(BIN)/pytest tests/torture tests/consultation/reach/test_attacks.py -s

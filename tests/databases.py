@@ -32,15 +32,18 @@ class Stores:
     reach: str
 
 
-def new_stores(kind: str, folder: Path, name: str, template: str | None = None) -> Stores:
+def new_stores(
+    kind: str, folder: Path, name: str, template: str | None = None, at: str | None = POSTGIS
+) -> Stores:
     """Make empty stores; on PostGIS the reach store is a schema with a login role of its own.
 
-    There *template* names a database, in use by nobody, that is copied with all it holds.
+    There *template* names a database, in use by nobody, that is copied with all it holds, and *at*
+    the server.
     """
     if kind == "spatialite":
         return Stores(f"sqlite:///{folder}/main.db", f"sqlite:///{folder}/reach.db")
-    assert POSTGIS is not None
-    server = make_url(POSTGIS)
+    assert at is not None
+    server = make_url(at)
     with psycopg.connect(_dsn(server), autocommit=True) as admin:
         admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
         admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template or EMPTY}"'.encode())

@@ -30,6 +30,7 @@ from foundation.base.db import REACH, db
 from foundation.base.files import FolderStore
 from foundation.base.mail import transport
 from foundation.base.texts import TextFolder
+from foundation.base.work import let_go
 from foundation.web import leads, prose
 from foundation.web.access import refuse_silent_views
 from foundation.web.forms import csrf
@@ -135,6 +136,7 @@ def _open_databases(app: Flask, settings: Settings) -> None:
         }
     }
     db.init_app(app)
+    app.teardown_appcontext(_leave)
     with app.app_context():
         for engine in db.engines.values():
             engines.prepare(engine)
@@ -171,3 +173,8 @@ def _enter() -> None:
         bearer.who_carries()
     else:
         signed_in.who_asks()
+
+
+def _leave(_error: BaseException | None) -> None:
+    """End what was read, before the library does: it would turn a finished answer into a 500."""
+    let_go(db.session())

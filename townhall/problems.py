@@ -5,13 +5,20 @@ Source: RFC 9457 (problem details for HTTP APIs).
 
 from __future__ import annotations
 
+import errno
 import logging
 import re
 from typing import Any
 
 from flask import Flask, Response, current_app, g, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    OperationalError,
+    PendingRollbackError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
@@ -30,11 +37,15 @@ from foundation.base.errors import (
     WrongType,
 )
 from foundation.base.words import say
+from foundation.base.work import let_go
 from foundation.web.words import translated
 
 log = logging.getLogger(__name__)
 
 RETRY_AFTER = "5"
+OF_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
+"""Full, over its share, failing, or not to be written on."""
+
 KEPT = 20_000
 """Characters of a refused form that its error page shows again, so that nothing is lost."""
 
@@ -63,7 +74,7 @@ def init(app: Flask) -> None:
     app.register_error_handler(DomainError, explain)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _from_werkzeug)
-    for busy in (OperationalError, PoolTimeout):
+    for busy in (OperationalError, PendingRollbackError, PoolTimeout):
         app.register_error_handler(busy, _busy)
     for refused in (DataError, IntegrityError, UnicodeError, RecursionError):
         app.register_error_handler(refused, _unreadable)
@@ -72,7 +83,7 @@ def init(app: Flask) -> None:
 
 def explain(error: DomainError) -> Response:
     """Answer *error* in the form that the caller asked for."""
-    db.session.rollback()
+    let_go(db.session())
     response = _as_problem(error) if _wants_json() else _as_page(error)
     response.status_code = error.status
     response.headers["Cache-Control"] = "no-store"
@@ -156,7 +167,7 @@ def _stale_form(_error: CSRFError) -> Response:
 
 
 def _busy(error: Exception) -> Response:
-    log.warning("database away: %s", type(error).__name__)
+    log.warning("database or disk away: %s", type(error).__name__)
     return explain(Unavailable("Nothing was lost. Wait a few seconds, then send it again."))
 
 
@@ -165,8 +176,15 @@ def _unreadable(error: Exception) -> Response:
     return explain(Malformed("Something in it cannot be stored. Check for unusual characters."))
 
 
+def _passes(error: Exception) -> bool:
+    """Tell whether it is the machine that is unwell, so that a later try may succeed."""
+    if isinstance(error, DBAPIError):
+        return error.connection_invalidated
+    return isinstance(error, OSError) and error.errno in OF_THE_DISK
+
+
 def _unforeseen(error: Exception) -> Response:
-    if isinstance(error, DBAPIError) and error.connection_invalidated:
+    if _passes(error):
         return _busy(error)
     log.exception("unforeseen error")
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from foundation.base.actor import Actor
@@ -61,3 +62,11 @@ def work(session: Session, actor: Actor, now: datetime) -> Iterator[Work]:
     wake: Wake | None = session.info.get("wake")
     if wake and readers:
         wake(readers)
+
+
+def let_go(session: Session) -> None:
+    """End what *session* was reading; a connection whose database has gone is thrown away."""
+    try:
+        session.rollback()
+    except DBAPIError:
+        session.invalidate()

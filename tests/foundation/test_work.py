@@ -8,14 +8,15 @@ from typing import ClassVar
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from foundation.base.audit import EventSeal, seal, verify
+from foundation.base.db import db
 from foundation.base.eventlog import SEAL, LoggedEvent, audience
 from foundation.base.events import Event
 from foundation.base.outbox import backlog, deliver, drain
-from foundation.base.work import work
+from foundation.base.work import let_go, work
 from tests.conftest import NOW
 from tests.make import an_actor
 
@@ -143,3 +144,13 @@ def test_each_authority_has_a_chain_of_its_own(session: Session) -> None:
         unit.record(DoorOpened(uuid4()))
     drain(session, {SEAL: seal}, NOW)
     assert sorted(verdict.sealed for verdict in verify(session)) == [1, 2]
+
+
+def test_a_connection_whose_database_has_gone_is_let_go(session: Session) -> None:
+    session.scalar(text("SELECT 1"))
+    if session.get_bind().dialect.name == "postgresql":
+        mine = session.scalar(text("SELECT pg_backend_pid()"))
+        with db.engine.connect() as other:
+            other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": mine})
+    let_go(session)
+    assert session.scalar(text("SELECT 1")) == 1

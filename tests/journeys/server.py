@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from deploy.machine.units import read_settings
-from tests.databases import REDIS, new_stores
+from tests.databases import POSTGIS, REDIS, Stores, new_stores
 from townhall.config import ROOT
 
 BIN = Path(sys.executable).parent
@@ -74,18 +74,26 @@ def migrated(kind: str, folder: Path) -> Service:
     return service
 
 
-def deployment(kind: str, folder: Path, template: str | None = None) -> Service:
-    """Return a deployment at a free port, with stores that are new or copied from *template*."""
+def deployment(
+    kind: str, folder: Path, template: str | None = None, at: str | None = POSTGIS
+) -> Service:
+    """Return a deployment at a free port; *template* and *at* are those of its `new_stores`."""
     port = free_port()
-    return Service(f"http://127.0.0.1:{port}", _environment(kind, folder, port, template))
+    stores = new_stores(kind, folder, f"heard_back_{folder.name}_{os.getpid()}", template, at)
+    return Service(f"http://127.0.0.1:{port}", _environment(kind, folder, port, stores))
 
 
 @contextmanager
-def served(service: Service, log: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """Serve a deployment as ``make run`` does; it is healthy when the block begins."""
+def served(service: Service, log: Path, workers: int = 1) -> Iterator[subprocess.Popen[bytes]]:
+    """Serve a deployment as ``make run`` does; it is healthy when the block begins.
+
+    Several workers share what one process has read in.
+    """
     gunicorn = [
-        *("gunicorn", "--workers", "1", "--worker-class", "gthread", "--no-control-socket"),
-        *("--threads", "100", "--bind", urlsplit(service.url).netloc, "townhall.wsgi:app"),
+        *("gunicorn", "--workers", str(workers), "--worker-class", "gthread"),
+        *(("--preload",) if workers > 1 else ()),
+        *("--no-control-socket", "--threads", "100"),
+        *("--bind", urlsplit(service.url).netloc, "townhall.wsgi:app"),
     ]
     with _process(service, log, *gunicorn) as server:
         _wait_for(f"{service.url}/health", server)
@@ -122,8 +130,7 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _environment(kind: str, folder: Path, port: int, template: str | None) -> dict[str, str]:
-    stores = new_stores(kind, folder, f"heard_back_{folder.name}_{os.getpid()}", template)
+def _environment(kind: str, folder: Path, port: int, stores: Stores) -> dict[str, str]:
     env = {
         **_inherited(),
         "INSTANCE_PATH": str(folder),

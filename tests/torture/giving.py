@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from http.client import HTTPException
 from urllib.parse import urlencode, urlsplit
 
-from tests.torture.posting import AWAY, PATIENCE, Client
+from tests.torture.posting import PATIENCE, PAUSE, Client
 
 REFERENCE = re.compile(r"(?<![-\w])[0-9A-Z]{4}-[0-9A-Z]{4}(?![-\w])")
 """Four and four; the code that stands beside it has four more."""
@@ -74,21 +74,21 @@ class Person(Client):
     def _answered(self, method: str, path: str, fields: dict[str, str] | None = None) -> str:
         """Ask until there is an answer; return the page, or after a POST where it leads."""
         until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
+        while time.monotonic() < until and not self.wrong:
             status, answer, leads_to = self._try(method, path, fields)
             if method == "GET" and status == OK:
                 return answer
             if leads_to:
                 return urlsplit(leads_to).path
-            if status and status not in AWAY:
+            if status:
                 self.wrong.append(f"{method} {path} {status} {answer[:200]!r}")
                 return ""
-            time.sleep(0.05)
+            time.sleep(PAUSE)
         self.wrong.append(f"no answer within {PATIENCE:.0f} s to {method} {path}")
         return ""
 
     def _try(self, method: str, path: str, fields: dict[str, str] | None) -> tuple[int, str, str]:
-        """Send once; (0, "", "") where the server was not there or went away meanwhile."""
+        """Send once; (0, "", "") where the server was not there, went away or asks for patience."""
         connection = self.connection()
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if fields is not None:
@@ -98,9 +98,12 @@ class Person(Client):
             answer = connection.getresponse()
             page = answer.read().decode()
         except (HTTPException, OSError):
+            self.silent += 1
             return 0, "", ""
         finally:
             connection.close()
+        if self.has_to_wait(answer):
+            return 0, "", ""
         for cookie in answer.headers.get_all("Set-Cookie", []):
             name, _, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value

@@ -8,13 +8,19 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPConnection, HTTPException, HTTPResponse
 from threading import Event, Thread
 from urllib.parse import urlsplit
 
 CREATED = 201
-AWAY = {429, 502, 503, 504}
+AWAY = {429, 503}
 IN_FLIGHT = 409
+ADDRESSES = 250
+LONGEST_ANSWER = 20.0
+"""Seconds; the app itself gives up on a database that is away after ten."""
+
+PAUSE = 0.2
+"""Seconds between two tries."""
 PATIENCE = 240.0
 """Seconds for which a client tries to get one comment through: ten starts on a crowded machine."""
 
@@ -24,18 +30,23 @@ class Client(ABC):
     """Somebody who posts one comment after another.
 
     Args:
-        address: where they ask from, so that each has limits of their own.
+        network: the first three numbers of the addresses they ask from, one after the other, so
+            that no limit slows them.
         acknowledged: text → reference, as answered.
         wrong: answers that a server may not give, killed or not.
+        refused: how often the server asked for patience.
+        silent: how often nobody answered, or not to the end.
     """
 
     url: str
     path: str
     name: str
-    address: str
+    network: str
     acknowledged: dict[str, str] = field(default_factory=dict)
     tries: int = 0
     wrong: list[str] = field(default_factory=list)
+    refused: int = 0
+    silent: int = 0
 
     def post_until(self, stop: Event) -> None:
         """Post until told to stop; what was begun is brought to its end first."""
@@ -47,10 +58,20 @@ class Client(ABC):
         """Send *text* until it is acknowledged."""
 
     def connection(self) -> HTTPConnection:
-        """Count one more try, from the client's own address."""
+        """Count one more try, from the client's next address."""
         self.tries += 1
+        address = f"{self.network}.{self.tries % ADDRESSES + 1}"
         netloc = urlsplit(self.url).netloc
-        return HTTPConnection(netloc, timeout=10, source_address=(self.address, 0))
+        return HTTPConnection(netloc, timeout=LONGEST_ANSWER, source_address=(address, 0))
+
+    def has_to_wait(self, answer: HTTPResponse) -> bool:
+        """Tell whether the server asks for patience, which has to say for how long."""
+        if answer.status not in AWAY:
+            return False
+        self.refused += 1
+        if not answer.headers.get("Retry-After", "").isdecimal():
+            self.wrong.append(f"{answer.status} without Retry-After")
+        return True
 
 
 class Program(Client):
@@ -59,19 +80,19 @@ class Program(Client):
     def get_through(self, text: str) -> None:
         """Send *text* until it is acknowledged."""
         until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
+        while time.monotonic() < until and not self.wrong:
             status, answer = self._try(text)
             if status == CREATED:
                 self.acknowledged[text] = json.loads(answer)["ref"]
                 return
-            if status and status not in {*AWAY, IN_FLIGHT}:
+            if status and status != IN_FLIGHT:
                 self.wrong.append(f"{status} {answer[:200]!r}")
                 return
-            time.sleep(0.05)
+            time.sleep(PAUSE)
         self.wrong.append(f"no answer within {PATIENCE:.0f} s to {text!r}")
 
     def _try(self, text: str) -> tuple[int, bytes]:
-        """Send once; (0, b"") where the server was not there or went away meanwhile."""
+        """Send once; (0, b"") where the server was not there, went away or asks for patience."""
         connection = self.connection()
         try:
             connection.request(
@@ -81,11 +102,13 @@ class Program(Client):
                 {"Content-Type": "application/json", "Idempotency-Key": text.replace(" ", "-")},
             )
             answer = connection.getresponse()
-            return answer.status, answer.read()
+            said = answer.read()
         except (HTTPException, OSError):
+            self.silent += 1
             return 0, b""
         finally:
             connection.close()
+        return (0, b"") if self.has_to_wait(answer) else (answer.status, said)
 
 
 @contextmanager
@@ -105,3 +128,13 @@ def all_posting(clients: Sequence[Client]) -> Iterator[Callable[[], None]]:
         yield finish
     finally:
         finish()
+
+
+def missteps(clients: Sequence[Client]) -> list[str]:
+    """Return every answer that was wrong, of whichever client."""
+    return [wrong for client in clients for wrong in client.wrong]
+
+
+def receipts(clients: Sequence[Client]) -> dict[str, str]:
+    """Return text → reference of all that was acknowledged."""
+    return {text: ref for client in clients for text, ref in client.acknowledged.items()}
