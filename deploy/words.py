@@ -233,6 +233,7 @@ STAFF = (
     "townhall/demo/",
     "townhall/desk",
     "townhall/seeding/",
+    "townhall/watching/",
 )
 
 PUBLIC = (

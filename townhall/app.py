@@ -40,11 +40,12 @@ from programme.web import labels as programme_labels
 from programme.web import public_leads
 from programme.web.blueprints import BLUEPRINTS as PROGRAMME
 from questions.web import labels as question_labels
-from townhall import desk, frame, health, jobs, languages, live, policy, problems, records, security
+from townhall import desk, frame, health, jobs, languages, live, policy, problems, security
 from townhall.cli import COMMANDS
 from townhall.config import ROOT, Settings, from_environment, kept_secret
 from townhall.demo import pages as demo
 from townhall.migrations import SPATIAL
+from townhall.watching import records, statements
 
 BLUEPRINTS = (
     *CONSULTATION,
@@ -57,6 +58,9 @@ BLUEPRINTS = (
     *PROGRAMME,
     v1.bp,
 )
+
+MAIN = "main"
+"""What the store of identity and voice is called in logs and figures."""
 
 WITHOUT_COUNCIL = frozenset({"health.health", "places.basemap_file", "static"})
 """Endpoints that answer whatever host name was asked for."""
@@ -85,7 +89,7 @@ def create_app(settings: Settings | None = None, clock: Clock = utc_now) -> Flas
     app.extensions["mail"] = transport(settings.mail_url, settings.instance_path)
     app.extensions["reach_key"] = kept_secret(settings.reach_key_file).encode()
     app.extensions["texts"] = TextFolder(settings.instance_path / "texts")
-    records.init(app)
+    records.init(app, settings)
     security.init(app, settings)
     _open_databases(app, settings)
     _equip(app, settings)
@@ -138,8 +142,9 @@ def _open_databases(app: Flask, settings: Settings) -> None:
     db.init_app(app)
     app.teardown_appcontext(_leave)
     with app.app_context():
-        for engine in db.engines.values():
+        for bind, engine in db.engines.items():
             engines.prepare(engine)
+            statements.watch(engine, bind or MAIN, settings.slow_query_ms)
     Migrate(app, db, **SPATIAL)
 
 

@@ -17,6 +17,9 @@ from geo.cli.places import geo_cli
 from programme.cli.group import programme_cli
 from townhall.backups.cli import backup, restore
 from townhall.seeding.cli import demo_cli
+from townhall.watching.cli import metrics_cli
+from townhall.watching.gathering import look
+from townhall.watching.notes import CHAIN, note
 
 jobs = AppGroup("jobs", help="Work that follows a request.")
 audit = AppGroup("audit", help="The chain over the event log.")
@@ -34,6 +37,7 @@ def run(*, once: bool) -> None:
         return
     for reader, told in run_once(current_app).items():
         click.echo(f"{reader}: {told}")
+    look(current_app)
     left = sum(backlog(db.session(), tried=1).values())
     if left:
         raise click.ClickException(f"{left} events could not be delivered; see the log.")
@@ -52,6 +56,7 @@ def audit_verify(heads: tuple[str, ...]) -> None:
             f"{verdict.unsealed} unsealed, head {verdict.head}"
         )
         broken = broken or verdict.broken_at is not None
+    note(current_app, CHAIN, well=not broken)
     if broken:
         raise click.ClickException("The log has been changed after it was sealed.")
 
@@ -65,6 +70,7 @@ COMMANDS = (
     consultation_cli,
     demo_cli,
     geo_cli,
+    metrics_cli,
     privacy_cli,
     programme_cli,
     reach_cli,

@@ -37,6 +37,11 @@ class Settings:
     port: int = 5000
     trusted_proxies: int = 0
     demo: bool = False
+    log_format: str = "text"
+    slow_query_ms: int = 500
+    metrics_port: int | None = None
+    metrics_host: str = "127.0.0.1"
+    metrics_folder: Path | None = None
 
     @property
     def is_secure(self) -> bool:
@@ -59,7 +64,6 @@ def from_environment(env: Mapping[str, str]) -> Settings:
     _refuse_halves(given)
     instance = Path(given.get("INSTANCE_PATH", ROOT / "instance")).resolve()
     instance.mkdir(parents=True, exist_ok=True)
-    pmtiles = given.get("BASEMAP_PMTILES")
     return Settings(
         ocid_prefix=given.get("OCID_PREFIX", ""),
         database_url=given.get("DATABASE_URL", f"sqlite:///{instance}/heard-back.db"),
@@ -70,12 +74,17 @@ def from_environment(env: Mapping[str, str]) -> Settings:
         redis_url=given.get("REDIS_URL"),
         mail_url=given.get("MAIL_URL"),
         public_url=given.get("PUBLIC_URL", "").rstrip("/") or None,
-        basemap_pmtiles=Path(pmtiles) if pmtiles else None,
+        basemap_pmtiles=_path(given.get("BASEMAP_PMTILES")),
         basemap_tile_url=given.get("BASEMAP_TILE_URL"),
         basemap_attribution=given.get("BASEMAP_ATTRIBUTION"),
-        port=_port(given.get("PORT", "5000")),
+        port=_port("PORT", given.get("PORT", "5000")),
         trusted_proxies=_proxies(given.get("TRUSTED_PROXIES", "0")),
         demo=given.get("DEMO") == "1",
+        log_format=_log_format(given.get("LOG_FORMAT", "text")),
+        slow_query_ms=_milliseconds(given.get("SLOW_QUERY_MS", "500")),
+        metrics_port=_port("METRICS_PORT", port) if (port := given.get("METRICS_PORT")) else None,
+        metrics_host=given.get("METRICS_HOST", "127.0.0.1"),
+        metrics_folder=_path(given.get("PROMETHEUS_MULTIPROC_DIR")),
     )
 
 
@@ -88,6 +97,13 @@ def _refuse_halves(given: Mapping[str, str]) -> None:
         ("MAIL_URL" in given, "MAIL_URL is set", "PUBLIC_URL"),
         ("BASEMAP_TILE_URL" in given, "BASEMAP_TILE_URL is set", "BASEMAP_ATTRIBUTION"),
         ("BASEMAP_ATTRIBUTION" in given, "BASEMAP_ATTRIBUTION is set", "BASEMAP_TILE_URL"),
+        ("METRICS_HOST" in given, "METRICS_HOST is set", "METRICS_PORT"),
+        ("PROMETHEUS_MULTIPROC_DIR" in given, "PROMETHEUS_MULTIPROC_DIR is set", "METRICS_PORT"),
+        (
+            "METRICS_PORT" in given and "REDIS_URL" in given,
+            "METRICS_PORT is set for several processes",
+            "PROMETHEUS_MULTIPROC_DIR",
+        ),
     ]
     for is_set, because, other in pairs:
         if is_set and other not in given:
@@ -96,9 +112,9 @@ def _refuse_halves(given: Mapping[str, str]) -> None:
         raise HalfConfigured("REACH_DATABASE_URL must name another store than DATABASE_URL.")
 
 
-def _port(text: str) -> int:
+def _port(name: str, text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) <= LAST_PORT:
-        raise HalfConfigured(f"PORT is {text}, but has to be a number from 1 to {LAST_PORT}.")
+        raise HalfConfigured(f"{name} is {text}, but has to be a number from 1 to {LAST_PORT}.")
     return int(text)
 
 
@@ -106,6 +122,22 @@ def _proxies(text: str) -> int:
     if not text.isdecimal() or int(text) > MOST_PROXIES:
         raise HalfConfigured(f"TRUSTED_PROXIES is {text}, but has to be a number up to 9.")
     return int(text)
+
+
+def _log_format(text: str) -> str:
+    if text not in {"json", "text"}:
+        raise HalfConfigured(f"LOG_FORMAT is {text}, but has to be json or text.")
+    return text
+
+
+def _milliseconds(text: str) -> int:
+    if not text.isdecimal():
+        raise HalfConfigured(f"SLOW_QUERY_MS is {text}, but has to be a number of milliseconds.")
+    return int(text)
+
+
+def _path(text: str | None) -> Path | None:
+    return Path(text) if text else None
 
 
 def kept_secret(path: Path) -> str:

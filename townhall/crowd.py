@@ -21,6 +21,10 @@ class Crowd:
         self._questions: Counter[str] = Counter()
         self._lock = Lock()
 
+    def __len__(self) -> int:
+        """Return how many sockets are open."""
+        return len(self._callers)
+
     def admits(self, sid: str, caller: str) -> bool:
         """Count one more socket of *caller*, or say that there are too many."""
         with self._lock:

@@ -48,6 +48,8 @@ from programme.web import ocds_kept
 from programme.web.match_mails import lapsed_mail
 from townhall import live
 from townhall.config import Settings
+from townhall.watching.gathering import look
+from townhall.watching.metrics import counted_job
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +79,9 @@ def init(app: Flask, settings: Settings) -> None:
     made, taken = _alone(app, make_papers), _alone(app, take_imports)
     tell, send = huey.task(name="deliver")(told), huey.task(name="mail")(sent)
     make, take = huey.task(name="papers")(made), huey.task(name="imports")(taken)
-    for name, task in {"sweep": told, "post": sent, "print": made, "take": taken}.items():
+    looked = _alone(app, look, waits=False)
+    minutely = {"sweep": told, "post": sent, "print": made, "take": taken, "look": looked}
+    for name, task in minutely.items():
         huey.periodic_task(crontab(minute="*"), name=name)(task)
     huey.periodic_task(crontab(minute="23", hour="3"), name="tidy")(_alone(app, tidy_files))
 
@@ -188,7 +192,7 @@ def _alone(
         if not turn.acquire(blocking=waits):
             return
         try:
-            with app.app_context():
+            with app.app_context(), counted_job(act.__name__):
                 act(app)
         finally:
             turn.release()

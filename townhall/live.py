@@ -28,6 +28,7 @@ from foundation.base.eventlog import LoggedEvent
 from foundation.web.limits import caller
 from townhall.config import Settings
 from townhall.crowd import Crowd
+from townhall.watching import metrics
 
 log = logging.getLogger(__name__)
 
@@ -100,6 +101,7 @@ def connect(_auth: object = None) -> bool:
     who = _who_asks()
     if who is None or not crowd.admits(_sid(), caller()):
         return False
+    metrics.SOCKETS.set(len(crowd))
     if who.person_id:
         join_room(f"person:{who.person_id}")
     return True
@@ -109,6 +111,7 @@ def connect(_auth: object = None) -> bool:
 def disconnect(_reason: object = None) -> None:
     """Forget a socket that has gone."""
     crowd.lets_go(_sid())
+    metrics.SOCKETS.set(len(crowd))
 
 
 @socketio.on("watch")

@@ -39,6 +39,7 @@ from foundation.base.errors import (
 from foundation.base.words import say
 from foundation.base.work import let_go
 from foundation.web.words import translated
+from townhall.watching import metrics
 
 log = logging.getLogger(__name__)
 
@@ -167,6 +168,7 @@ def _stale_form(_error: CSRFError) -> Response:
 
 
 def _busy(error: Exception) -> Response:
+    metrics.AWAY.inc()
     log.warning("database or disk away: %s", type(error).__name__)
     return explain(Unavailable("Nothing was lost. Wait a few seconds, then send it again."))
 

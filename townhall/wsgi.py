@@ -5,9 +5,11 @@ from __future__ import annotations
 from townhall.app import create_app
 from townhall.config import Settings
 from townhall.jobs import consume_beside
+from townhall.watching.serving import serve_beside
 
 app = create_app()
 
 _settings: Settings = app.extensions["settings"]
 if _settings.is_embedded:
     consume_beside(app)
+    serve_beside(app, _settings)

@@ -31,6 +31,7 @@ class Machine:
         web_workers: workers that answer pages; *socket_servers*, *job_workers*: processes.
         postgres: ``host:port``.
         largest_body: what nginx lets a request bring, in megabytes.
+        metrics_port: where figures for Prometheus are served, on loopback.
     """
 
     public_url: str
@@ -55,6 +56,7 @@ class Machine:
     basemap_pmtiles: Path | None = None
     demo: bool = False
     largest_body: int = 26
+    metrics_port: int = 9464
     secret_key: str = field(default_factory=lambda: secrets.token_urlsafe(48), repr=False)
     passwords: dict[str, str] = field(default_factory=fresh_passwords, repr=False)
 

@@ -99,7 +99,7 @@ def _prove(place: Place, machine: Machine) -> None:
 
 
 def _machine(folder: Path, counts: dict[str, Any]) -> Machine:
-    front, postgres, redis = free_ports(3)
+    front, postgres, redis, figures = free_ports(4)
     return Machine(
         public_url=f"http://127.0.0.1:{front}",
         hosts=("127.0.0.1", "localhost", "*.localhost"),
@@ -112,6 +112,7 @@ def _machine(folder: Path, counts: dict[str, Any]) -> Machine:
         user=getuser(),
         postgres=f"127.0.0.1:{postgres}",
         redis_url=f"redis://127.0.0.1:{redis}/0",
+        metrics_port=figures,
         demo=True,
         **counts,
     )

@@ -53,6 +53,8 @@ def front_door(machine: Machine) -> None:
         prove(True, "an unknown host name gets no answer")  # noqa: FBT003  it just did
     else:
         prove(False, "an unknown host name gets no answer")  # noqa: FBT003
+    figures = _asked(machine, "/metrics", {})[0]
+    prove(figures == HTTPStatus.NOT_FOUND, "figures of the service are not for the world")
     large = {"X-Large": "x" * 9000}
     prove(
         _asked(machine, "/", large)[0] == HTTPStatus.BAD_REQUEST, "headers beyond 8 kB are refused"

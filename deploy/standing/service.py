@@ -22,6 +22,7 @@ def bring_up(place: Place, machine: Machine) -> None:
     say("Stores migrated by their owner; playing the demo into them")
     flask(place, machine, "demo", "seed", "--if-empty")
     _start(place, _unit(machine, "heard-back-web"))
+    _start(place, _unit(machine, "heard-back-metrics"))
     for number in range(1, machine.socket_servers + 1):
         start_sockets(place, machine, number)
     for number in range(1, machine.job_workers + 1):

@@ -42,15 +42,17 @@ def is_sqlite(url: str) -> bool:
 
 
 def options(url: str) -> dict[str, Any]:
-    """Return the engine options for *url*.
+    """Return the engine options for *url*; errors never quote the values of a statement.
 
     PostgreSQL: a statement may take 5 s, wait 2 s for a lock, and idle 10 s in a transaction. None
     is compiled first: ours are short, and to compile one takes longer than to run it.
     """
+    quiet = {"hide_parameters": True}
     if is_sqlite(url):
-        return {"module": _sqlite_driver(), "connect_args": {"timeout": TURN_WITHIN}}
+        return {"module": _sqlite_driver(), "connect_args": {"timeout": TURN_WITHIN}, **quiet}
     limits = "-c statement_timeout=5000 -c lock_timeout=2000 -c jit=off"
     return {
+        **quiet,
         "pool_pre_ping": True,
         "pool_size": POOL,
         "max_overflow": 0,

@@ -62,7 +62,7 @@ def serving(service: Service, folder: Path) -> Iterator[Service]:
     with ExitStack() as running:
         running.enter_context(served(service, folder / "served.log"))
         if "REDIS_URL" in service.env:
-            running.enter_context(_process(service, folder / "jobs.log", "flask", "jobs", "run"))
+            running.enter_context(program(service, folder / "jobs.log", "flask", "jobs", "run"))
         yield service
 
 
@@ -95,19 +95,19 @@ def served(service: Service, log: Path, workers: int = 1) -> Iterator[subprocess
         *("--no-control-socket", "--threads", "100"),
         *("--bind", urlsplit(service.url).netloc, "townhall.wsgi:app"),
     ]
-    with _process(service, log, *gunicorn) as server:
+    with program(service, log, *gunicorn) as server:
         _wait_for(f"{service.url}/health", server)
         yield server
 
 
 @contextmanager
-def _process(
-    service: Service, log: Path, program: str, *args: str
+def program(
+    service: Service, log: Path, name: str, *args: str
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Run a program of this deployment, in a group of its own, until the block ends."""
     with log.open("ab") as said:
         process = subprocess.Popen(  # noqa: S603  our own program
-            [BIN / program, *args],
+            [BIN / name, *args],
             cwd=ROOT,
             env=service.env,
             stdout=said,

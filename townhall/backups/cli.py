@@ -20,6 +20,7 @@ from townhall.backups.archive import FILES as UNPACKED
 from townhall.backups.archive import FORM, Damaged, Manifest, digest, kept_files, read, write
 from townhall.backups.stores import NoProgram, dump, load, revision
 from townhall.config import ROOT
+from townhall.watching.notes import BACKUP, note
 
 MAIN = "main"
 
@@ -50,6 +51,7 @@ def backup(file: Path) -> None:
             files=sum(1 for _ in kept_files(files)),
         )
         write(file, manifest, stores, files)
+    note(current_app, BACKUP)
     click.echo(f"{file}: both stores at {manifest.made_at}, {manifest.files} files")
 
 
