@@ -84,7 +84,9 @@ def deployment(
 
 
 @contextmanager
-def served(service: Service, log: Path, workers: int = 1) -> Iterator[subprocess.Popen[bytes]]:
+def served(
+    service: Service, log: Path, workers: int = 1, app: str = "townhall.wsgi:app"
+) -> Iterator[subprocess.Popen[bytes]]:
     """Serve a deployment as ``make run`` does; it is healthy when the block begins.
 
     Several workers share what one process has read in.
@@ -93,7 +95,7 @@ def served(service: Service, log: Path, workers: int = 1) -> Iterator[subprocess
         *("gunicorn", "--workers", str(workers), "--worker-class", "gthread"),
         *(("--preload",) if workers > 1 else ()),
         *("--no-control-socket", "--threads", "100"),
-        *("--bind", urlsplit(service.url).netloc, "townhall.wsgi:app"),
+        *("--bind", urlsplit(service.url).netloc, app),
     ]
     with program(service, log, *gunicorn) as server:
         _wait_for(f"{service.url}/health", server)

@@ -1,0 +1,1 @@
+"""Requests that no browser and no honest program would send, by the hundred thousand."""
