@@ -40,7 +40,7 @@ from programme.web import labels as programme_labels
 from programme.web import public_leads
 from programme.web.blueprints import BLUEPRINTS as PROGRAMME
 from questions.web import labels as question_labels
-from townhall import desk, frame, health, jobs, languages, live, policy, problems, security
+from townhall import desk, frame, health, jobs, languages, live, policy, problems, security, status
 from townhall.cli import COMMANDS
 from townhall.config import ROOT, Settings, from_environment, kept_secret
 from townhall.demo import pages as demo
@@ -53,6 +53,7 @@ BLUEPRINTS = (
     frame.bp,
     health.bp,
     languages.bp,
+    status.bp,
     *accounts.BLUEPRINTS,
     places.bp,
     *PROGRAMME,
@@ -62,7 +63,7 @@ BLUEPRINTS = (
 MAIN = "main"
 """What the store of identity and voice is called in logs and figures."""
 
-WITHOUT_COUNCIL = frozenset({"health.health", "places.basemap_file", "static"})
+WITHOUT_COUNCIL = frozenset({"health.health", "places.basemap_file", "static", "status.status"})
 """Endpoints that answer whatever host name was asked for."""
 
 

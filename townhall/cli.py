@@ -17,7 +17,7 @@ from geo.cli.places import geo_cli
 from programme.cli.group import programme_cli
 from townhall.backups.cli import backup, restore
 from townhall.seeding.cli import demo_cli
-from townhall.watching.cli import metrics_cli
+from townhall.watching.cli import metrics_cli, status_cli
 from townhall.watching.gathering import look
 from townhall.watching.notes import CHAIN, note
 
@@ -74,4 +74,5 @@ COMMANDS = (
     privacy_cli,
     programme_cli,
     reach_cli,
+    status_cli,
 )

@@ -207,6 +207,7 @@ PAGES: dict[str, Role | None] = {
     "/sign-in/link/<token>": None,
     "/sign-in/sent": None,
     "/sign-in/staff": None,
+    "/status": None,
     "/what-changed": None,
     "/who-we-heard": None,
 }
