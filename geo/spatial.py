@@ -21,9 +21,12 @@ from sqlalchemy import (
     FromClause,
     LargeBinary,
     String,
+    Subquery,
     and_,
     func,
     literal,
+    literal_column,
+    select,
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute
@@ -33,6 +36,7 @@ from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.sql.visitors import InternalTraversal
 
 from geo.rules.grid import BRITISH_NATIONAL_GRID, WGS84
+from geo.rules.tiles import EXTENT
 
 Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 """A geometry column of a model or of a table."""
@@ -94,6 +98,19 @@ def distance(column: Column, shape: BaseGeometry) -> ColumnElement[float]:
 def as_geojson(column: Column, decimals: int = 6) -> ColumnElement[str]:
     """Return each row's geometry as GeoJSON text."""
     return cast(ColumnElement[str], func.ST_AsGeoJSON(column, decimals, 0, type_=String()))
+
+
+def vector_tile(points: Subquery, layer: str) -> ColumnElement[bytes]:
+    """Return a vector tile of rows with ``px`` and ``py`` (steps in the tile); PostGIS alone.
+
+    All other columns become properties of the points.
+    """
+    said = [column for column in points.c if column.name not in {"px", "py"}]
+    place = Function[Any]("ST_MakePoint", points.c.px, points.c.py).label("place")
+    row = select(place, *said).subquery("row")
+    whole: ColumnElement[Any] = literal_column('"row".*')
+    made = Function[Any]("ST_AsMVT", whole, layer, EXTENT, "place")
+    return cast(ColumnElement[bytes], select(made).select_from(row).scalar_subquery())
 
 
 class _BoxHits(ColumnElement[bool]):

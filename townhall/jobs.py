@@ -21,6 +21,7 @@ from consultation.jobs import (
     following,
     imports,
     loop,
+    pins,
     pulse,
     reach,
     reach_pools,
@@ -128,6 +129,7 @@ def tell_readers(app: Flask) -> dict[str, int]:
     told["digest"] = following.tell(db.session(), digest_message, clock())
     told["sessions"] = sessions.tell(db.session(), session_mail, clock())
     activity.fold(db.session(), clock())
+    pins.fold(db.session(), clock())
     offers.lapse(db.session(), lapsed_mail, clock())
     skills.forget(db.session(), clock())
     loop.count_again(db.session(), clock())
@@ -175,6 +177,7 @@ def tidy_files(app: Flask) -> dict[str, int]:
     store = app.extensions["files"]
     reach_pools.pool_quarters(db.session(), db.engines[REACH], clock())
     forgotten = retention.forget(db.session(), db.engines[REACH], clock())
+    pins.look_over_all(db.session(), clock())
     tidied = attachments.drop_unnamed(db.session(), store, clock())
     return {"tidy": tidied, "retention": forgotten}
 

@@ -69,12 +69,16 @@ def believe_proxies(app: Flask, settings: Settings) -> None:
         )
 
 
+SAME_FOR_ALL = ".mvt"
+"""How the address of a tile ends, which is the same for everybody."""
+
+
 class OnPages(SecureCookieSessionInterface):
-    """Keep a session on pages; the interface for programs reads no cookie and sets none."""
+    """Keep a session on pages; programs and tiles of maps have none, and read no cookie."""
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
-        """Return what the browser's cookie holds, and nothing to a program."""
-        if request.path.startswith("/api/"):
+        """Return what the browser's cookie holds, and nothing where that must not matter."""
+        if request.path.startswith("/api/") or request.path.endswith(SAME_FOR_ALL):
             return self.make_null_session(app)
         return super().open_session(app, request)
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from consultation.models.comments import Comment, CommentTopic
+from consultation.models.map import MapPin
 from consultation.models.places import CommentPlace
 from consultation.queries.filters import CommentFilter, threads_begun
 from consultation.queries.places import as_geometry
+from consultation.rules.comments import Kind, Stance
 from consultation.rules.marks import mark_of
 
 MOST_POINTS = 20_000
@@ -61,6 +63,16 @@ def points(
     return MapPoints(found, shapes, _bounds(found))
 
 
+def shapes_pinned(session: Session, consultation_id: UUID) -> dict[str, Any]:
+    """Return the newest lines and areas of a consultation whose map has pins, as GeoJSON."""
+    drawn = (
+        _shapes_of()
+        .join(MapPin, MapPin.comment_id == Comment.id)
+        .where(MapPin.consultation_id == consultation_id, MapPin.is_drawn.is_(True))
+    )
+    return _collected(session, drawn)
+
+
 def comments_by_ward(session: Session, consultation_id: UUID) -> dict[str, int]:
     """Return ward code → comments that begin a thread at a place in it."""
     counted = (
@@ -72,16 +84,23 @@ def comments_by_ward(session: Session, consultation_id: UUID) -> dict[str, int]:
 
 
 def _shapes(session: Session, consultation_id: UUID, filters: CommentFilter) -> dict[str, Any]:
-    drawn = (
+    drawn = _shapes_of().where(
+        *threads_begun(consultation_id, filters),
+        CommentPlace.geojson.not_like('{"type":"Point"%'),
+    )
+    return _collected(session, drawn)
+
+
+def _shapes_of() -> Select[str, Stance | None, Kind, str]:
+    return (
         select(Comment.ref, Comment.stance, Comment.kind, CommentPlace.geojson)
         .join(CommentPlace, CommentPlace.comment_id == Comment.id)
-        .where(
-            *threads_begun(consultation_id, filters),
-            CommentPlace.geojson.not_like('{"type":"Point"%'),
-        )
         .order_by(Comment.posted_at.desc(), Comment.id.desc())
         .limit(MOST_SHAPES)
     )
+
+
+def _collected(session: Session, drawn: Select[str, Stance | None, Kind, str]) -> dict[str, Any]:
     features = [
         {
             "type": "Feature",

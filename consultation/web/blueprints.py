@@ -80,6 +80,7 @@ from consultation.web import (
     setup_words,
     sharing,
     teams,
+    tiles,
     wards_map,
     withdrawals,
 )
@@ -98,6 +99,7 @@ BLUEPRINTS = (
     loop.bp,
     report_public.bp,
     map.bp,
+    tiles.bp,
     comments.bp,
     attachments.bp,
     giving.bp,

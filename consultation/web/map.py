@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, jsonify, request
+from flask import Blueprint, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 from shapely.geometry import shape
 
 from consultation.queries.consultations import ConsultationPage
+from consultation.queries.map import EVERYTHING, shapes_pinned
 from consultation.queries.map import points as map_points
+from consultation.queries.tiles import Bounds, Pinned, pinned
+from consultation.rules.map import ENOUGH
 from consultation.web.consultations import public_consultation, public_page
 from consultation.web.filters import read_asked
 from consultation.web.fresh import seen
+from consultation.web.labels import TOPICS
 from consultation.web.rows import topic_words
 from foundation.base.db import db
 from foundation.web.access import anyone
@@ -63,13 +67,34 @@ def around_wards(wards: Sequence[WardFacts]) -> tuple[float, float, float, float
 
 def _drawn(page: ConsultationPage) -> dict[str, Any]:
     own = dict(page.topics)
-    asked = read_asked(request.args, own)
-    drawn = map_points(db.session(), page.id, asked.filters)
-    boxes = [box for box in (drawn.bounds, _bounds(page)) if box]
+    filters = read_asked(request.args, own).filters
+    all_of_it = pinned(db.session(), page.id) if filters == EVERYTHING else None
+    if all_of_it and all_of_it.pins > ENOUGH:
+        return _in_tiles(page, all_of_it)
+    drawn = map_points(db.session(), page.id, filters)
     return {
-        "version": page.tally.version,
         "points": [[*point[:4], _topic(point[4], own)] for point in drawn.points],
         "shapes": drawn.shapes,
+        **_frame(page, drawn.bounds),
+    }
+
+
+def _in_tiles(page: ConsultationPage, all_of_it: Pinned) -> dict[str, Any]:
+    """Say where the squares are read, how many comments they hold, and what topics are called."""
+    where = url_for("tiles.tile", slug=page.slug, z=0, x=0, y=0).replace("/0/0/0.", "/{z}/{x}/{y}.")
+    common = {topic.value: str(words) for topic, words in TOPICS.items()}
+    return {
+        "points": [],
+        "tiles": {"url": where, "pins": all_of_it.pins, "topics": {**common, **dict(page.topics)}},
+        "shapes": shapes_pinned(db.session(), page.id),
+        **_frame(page, all_of_it.bounds),
+    }
+
+
+def _frame(page: ConsultationPage, bounds: Bounds | None) -> dict[str, Any]:
+    boxes = [box for box in (bounds, _bounds(page)) if box]
+    return {
+        "version": page.tally.version,
         "site": page.area_geojson,
         "bounds": _around(boxes) if boxes else BRITAIN,
     }

@@ -47,9 +47,7 @@ def work(session: Session, actor: Actor, now: datetime) -> Iterator[Work]:
     Raises:
         Whatever the body raises, unchanged, after the rollback.
     """
-    session.rollback()
-    if session.get_bind().dialect.name == "sqlite":
-        session.connection(execution_options={BEGIN: "IMMEDIATE"})
+    begin_to_write(session)
     unit = Work(session, actor, now)
     try:
         yield unit
@@ -70,3 +68,10 @@ def let_go(session: Session) -> None:
         session.rollback()
     except DBAPIError:
         session.invalidate()
+
+
+def begin_to_write(session: Session) -> None:
+    """Forget what was read before; on SQLite, wait for the write lock and hold it from now."""
+    session.rollback()
+    if session.get_bind().dialect.name == "sqlite":
+        session.connection(execution_options={BEGIN: "IMMEDIATE"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from flask import Response, make_response, request
 from flask.typing import ResponseReturnValue
@@ -12,15 +12,22 @@ FOR_EVER = "public, max-age=31536000, immutable"
 """For what has another address as soon as it is another thing."""
 
 
-def fresh_while(*versions: object, make: Callable[[], ResponseReturnValue]) -> Response:
+PERSONAL = ("Cookie", "Accept-Language")
+"""What an answer depends on that is made for who asks."""
+
+
+def fresh_while(
+    *versions: object, make: Callable[[], ResponseReturnValue], vary: Iterable[str] = PERSONAL
+) -> Response:
     """Answer 304 while *versions* are what the browser has seen, else what *make* returns.
 
-    The answer may be kept, but has to be checked at each use.
+    The answer may be kept, but has to be checked at each use. *vary* names the headers that it
+    depends on beside them.
     """
     tag = hashlib.sha256(repr(versions).encode()).hexdigest()[:24]
     known = tag in request.if_none_match
     response = Response(status=304) if known else make_response(make())
     response.set_etag(tag)
     response.headers["Cache-Control"] = "no-cache"
-    response.vary.update(["Cookie", "Accept-Language"])
+    response.vary.update(vary)
     return response

@@ -1,4 +1,5 @@
 // What people said, drawn on a map: pins, groups of pins, lines and areas; see comment_map.js for the data.
+import { CommentTiles, NEAR } from "./comment_tiles.js";
 import { asButton, groupIcon, pinIcon, popup } from "./pins.js";
 
 export const CLOSEST = 18;
@@ -13,22 +14,37 @@ export class CommentLayer {
   }
 
   // A popup would go with the pin it hangs on, so nothing is drawn anew while somebody reads one.
-  redraw() {
+  async redraw() {
+    if (this.tiles) await this.look();
     if (this.index && !this.map._popup?.isOpen()) this.draw();
+  }
+
+  // A large map is read one square at a time; an answer that comes after a later question is dropped.
+  async look() {
+    const { tiles } = this;
+    const seen = await tiles.around(this.map);
+    if (seen && tiles === this.tiles) this.gather(seen);
   }
 
   // Grouped down to the closest zoom, so that no pin lies under another one; there a group opens its list.
   // Extent 256: supercluster reckons in 512-pixel tiles, Leaflet in 256; otherwise groups overlap.
-  take({ points, shapes }) {
-    this.index = new this.Supercluster({ radius: 72, extent: 256, maxZoom: CLOSEST }).load(
-      points.map(([ref, lon, lat, mark, topic]) => ({
+  async take({ points, shapes, tiles }) {
+    this.tiles = tiles && new CommentTiles(tiles);
+    this.drawShapes(shapes);
+    this.points = new Map(points.map((point) => [point[0], point]));
+    if (this.tiles) return this.redraw();
+    this.gather(points.map(([ref, lon, lat, mark, topic]) => ({ lon, lat, ref, mark, topic })));
+    this.draw();
+  }
+
+  gather(places) {
+    const counted = { map: ({ count = 1 }) => ({ count }), reduce: (all, one) => { all.count += one.count; } };
+    this.index = new this.Supercluster({ radius: 72, extent: 256, maxZoom: CLOSEST, ...counted }).load(
+      places.map(({ lon, lat, ...said }) => ({
         type: "Feature", geometry: { type: "Point", coordinates: [lon, lat] },
-        properties: { ref, mark, topic, name: this.nameOf(mark) },
+        properties: { ...said, name: this.nameOf(said.mark) },
       })),
     );
-    this.points = new Map(points.map((point) => [point[0], point]));
-    this.drawShapes(shapes);
-    this.draw();
   }
 
   drawShapes(shapes) {
@@ -52,7 +68,7 @@ export class CommentLayer {
     this.drawn.clear();
     const box = [seen.getWest(), seen.getSouth(), seen.getEast(), seen.getNorth()];
     for (const item of this.index.getClusters(box, Math.round(map.getZoom()))) {
-      const { marker, label, key } = item.properties.cluster ? this.group(item) : this.pin(item);
+      const { marker, label, key } = item.properties.ref ? this.pin(item) : this.group(item);
       asButton(marker, label).addTo(this.pins);
       marker.getElement().dataset.key = key;
       if (held === key) marker.getElement().focus({ preventScroll: true });
@@ -67,10 +83,12 @@ export class CommentLayer {
     return { marker, label, key: properties.ref };
   }
 
-  group({ geometry: { coordinates: [lon, lat] }, properties }) {
-    const { index, map } = this;
-    const marker = this.L.marker([lat, lon], { icon: groupIcon(this.L, properties.point_count) });
-    const opens = index.getClusterExpansionZoom(properties.cluster_id);
+  // From afar it is cells that are known, and what is in them only once one has come nearer.
+  group({ geometry: { coordinates: [lon, lat] }, properties: { cluster_id: id, count } }) {
+    const { index, map, tiles } = this;
+    const marker = this.L.marker([lat, lon], { icon: groupIcon(this.L, count) });
+    const isFar = tiles && map.getZoom() < NEAR;
+    const opens = isFar ? Math.round(map.getZoom()) + 2 : index.getClusterExpansionZoom(id);
     const parts = opens <= CLOSEST;
     if (parts) {
       marker.on("click", () => {
@@ -78,12 +96,11 @@ export class CommentLayer {
         map.setView([lat, lon], opens);
       });
     } else {
-      const inside = index.getLeaves(properties.cluster_id, Infinity).map((leaf) => leaf.properties);
+      const inside = index.getLeaves(id, Infinity).map((leaf) => leaf.properties);
       marker.bindPopup(() => popup(this.wantedFirst(inside), this.words, this.base), { minWidth: 200, maxWidth: 280, maxHeight: 240 });
       for (const { ref } of inside) this.drawn.set(ref, marker);
     }
-    const label = this.words(parts ? "group" : "here", { n: properties.point_count });
-    return { marker, label, key: `group ${properties.cluster_id}` };
+    return { marker, label: this.words(parts ? "group" : "here", { n: count }), key: `group ${id ?? [lon, lat]}` };
   }
 
   // Whoever came for one comment finds it on top of those that lie with it.

@@ -2,6 +2,7 @@
 //
 // data-points-url answers {version, points: [[ref, lon, lat, mark, topic]…], shapes: FeatureCollection with
 // properties {ref, mark, topic?}, site: Geometry|null, bounds: [w, s, e, n]}; see also basemap.js for the ground.
+// Of a large consultation it has no points but tiles: {url, pins, topics}; see comment_tiles.js.
 // A "show" event with a ref opens that comment; "heard:shown" on the document loads the places again.
 import { addBasemap } from "./basemap.js";
 import { CLOSEST, CommentLayer } from "./comment_layer.js";
@@ -51,14 +52,14 @@ class CommentMap {
     else map.fitBounds(this.worthSeeing(data.bounds, site), { maxZoom: 17, padding: [24, 24] });
     L.control.scale({ imperial: false }).addTo(map);
     bindZoom(map, document.getElementById("comments") ?? document);
-    this.said.take(data);
+    await this.said.take(data);
     map.on("dragend zoomend", () => this.remember());
     element.addEventListener("show", ({ detail }) => this.show(detail));
     document.addEventListener("heard:shown", async () => this.said.take(await load(element.dataset.pointsUrl)));
     new ResizeObserver(() => map.invalidateSize()).observe(element);
     if (element.dataset.show) this.show(element.dataset.show);
     const { extent } = await addBasemap(L, map, element.dataset);
-    if (!zoom && !site && !data.points.length && extent.isValid()) map.fitBounds(extent);
+    if (!zoom && !site && !data.points.length && !data.tiles && extent.isValid()) map.fitBounds(extent);
     element.dataset.ready = "";
   }
 
@@ -75,14 +76,14 @@ class CommentMap {
     );
   }
 
-  show(ref) {
-    const [, lon, lat] = this.said.points.get(ref) ?? [];
+  async show(ref) {
+    const [, lon, lat] = this.said.points.get(ref) ?? (await this.said.tiles?.find(this.L, ref)) ?? [];
     if (lat === undefined) return;
     this.map.closePopup();
     this.map.invalidateSize();
     this.map.setView([lat, lon], CLOSEST, { animate: false });
     this.said.wanted = ref;
-    this.said.draw();
+    await this.said.redraw();
     this.said.drawn.get(ref)?.openPopup();
     this.element.querySelector(".leaflet-popup-content a")?.focus({ preventScroll: true });
   }

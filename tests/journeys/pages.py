@@ -291,6 +291,7 @@ NO_PAGES = {
     "/following/leave-all/<token>": "only by a link in a message",
     "/following/leave/<token>": "only by a link in a message",
     "/consultations/<slug>/map.json": "data",
+    "/consultations/<slug>/tiles/<int:z>/<int:x>/<int:y>.mvt": "data",
     "/consultations/map.json": "data",
     "/consultations/<slug>/news": "data",
     "/consultations/<slug>/site.json": "data",

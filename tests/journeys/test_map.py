@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.journeys.browser import SIZES, visiting
 from tests.journeys.server import Service
@@ -90,3 +90,57 @@ def test_without_scripts_every_comment_is_in_the_list(service: Service, browser:
         expect(page.get_by_role("link", name="Follow my comment")).to_be_visible()
         page.get_by_role("link", name="Next comments").click()
         expect(page.locator("article.app-card").first).to_be_visible()
+
+
+def in_tiles(route: Route) -> None:
+    """Answer as for a large consultation: no points, but where the tiles are."""
+    answer = route.fetch()
+    said = answer.json()
+    tiles = {
+        "url": f"{PAGE}/tiles/{{z}}/{{x}}/{{y}}.mvt",
+        "pins": len(said["points"]),
+        "topics": {},
+    }
+    route.fulfill(response=answer, json={**said, "points": [], "tiles": tiles})
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_large_map_is_read_in_tiles_down_to_each_comment(
+    service: Service, browser: Browser, size: str
+) -> None:
+    with visiting(browser, service.url, size) as visit:
+        visit.page.route("**/map.json*", in_tiles)
+        asked: list[str] = []
+        visit.page.on("request", lambda request: asked.append(request.url))
+        page = visit.go(f"{PAGE}#map=12/52.4775/-1.8985")
+        to_the_map(page)
+        expect(page.locator(".app-cluster").first).to_have_attribute(
+            "aria-label", re.compile("Group of")
+        )
+        assert any("/tiles/12/" in url for url in asked)
+        visit.check()
+        popup = page.locator(".leaflet-popup-content a").first
+        for _ in range(DEEPEST):
+            if popup.is_visible():
+                break
+            page.evaluate("document.querySelector('.app-cluster, .app-pin').focus()")
+            page.keyboard.press("Enter")
+            page.wait_for_timeout(600)
+        popup.press("Enter")
+        page.wait_for_url(re.compile("#c-|/comments/"))
+        assert visit.wrong == []
+
+
+def test_a_comment_of_a_large_map_is_found_from_its_card(
+    service: Service, browser: Browser
+) -> None:
+    with visiting(browser, service.url, "phone") as visit:
+        visit.page.route("**/map.json*", in_tiles)
+        page = visit.go(PAGE)
+        page.click("[data-view=list]")
+        card = page.locator("article", has=page.locator("[data-show-on-map]")).first
+        ref = card.get_attribute("id")
+        card.locator("[data-show-on-map]").click()
+        page.click(f'.leaflet-popup-content a[href="#{ref}"]')
+        expect(page.locator(f"#{ref}")).to_be_in_viewport()
+        assert visit.wrong == []

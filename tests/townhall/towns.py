@@ -89,6 +89,7 @@ Names = Mapping[str, tuple[str, ...]]
 """Name of a variable part of an address → what may stand there."""
 
 COMMON: Names = {
+    **dict.fromkeys(("z", "x", "y"), ("0",)),
     "part": ("reach",),
     "trait": ("age",),
     "name": ("q1",),
