@@ -28,6 +28,7 @@ from foundation.base import engines
 from foundation.base.clock import Clock, utc_now
 from foundation.base.db import REACH, db
 from foundation.base.files import FolderStore
+from foundation.base.jobs import impatient
 from foundation.base.mail import transport
 from foundation.base.texts import TextFolder
 from foundation.base.work import let_go
@@ -40,7 +41,19 @@ from programme.web import labels as programme_labels
 from programme.web import public_leads
 from programme.web.blueprints import BLUEPRINTS as PROGRAMME
 from questions.web import labels as question_labels
-from townhall import desk, frame, health, jobs, languages, live, policy, problems, security, status
+from townhall import (
+    desk,
+    frame,
+    health,
+    jobs,
+    kept_pages,
+    languages,
+    live,
+    policy,
+    problems,
+    security,
+    status,
+)
 from townhall.cli import COMMANDS
 from townhall.config import ROOT, Settings, from_environment, kept_secret
 from townhall.demo import pages as demo
@@ -91,6 +104,7 @@ def create_app(settings: Settings | None = None, clock: Clock = utc_now) -> Flas
     app.extensions["reach_key"] = kept_secret(settings.reach_key_file).encode()
     app.extensions["texts"] = TextFolder(settings.instance_path / "texts")
     records.init(app, settings)
+    kept_pages.init(app)
     security.init(app, settings)
     _open_databases(app, settings)
     _equip(app, settings)
@@ -166,7 +180,8 @@ def _equip(app: Flask, settings: Settings) -> None:
     csrf.init_app(app)
     signed_in.init(app)
     WTFormsHelpers(app)
-    app.config["RATELIMIT_STORAGE_URI"] = settings.redis_url or "memory://"
+    counted = settings.redis_url and impatient(settings.redis_url)
+    app.config["RATELIMIT_STORAGE_URI"] = counted or "memory://"
     limiter.init_app(app)
 
 

@@ -10,9 +10,11 @@ from consultation.web.officer_home import officer_home
 from foundation.accounts.rules.access import Can
 from foundation.accounts.web.labels import ROLES
 from foundation.accounts.web.pages import DESK as ACCOUNTS
+from foundation.base.db import db
+from foundation.base.outgoing import late
 from foundation.base.roles import Role
 from foundation.web.access import allow
-from foundation.web.current import actor
+from foundation.web.current import actor, now
 from foundation.web.desk import links_for
 from programme.web.blueprints import DESK as PROGRAMME
 
@@ -25,10 +27,11 @@ OFFERED = (*CONSULTATION, *PROGRAMME, *ACCOUNTS)
 @allow(Can.OWN_ACCOUNT)
 def desk() -> ResponseReturnValue:
     """Show what the person who is signed in may do."""
-    who = actor()
+    who, home = actor(), officer_home()
     return render_template(
         "desk/page.html",
-        home=officer_home(),
+        home=home,
+        late_mails=late(db.session(), who.authority_id, now()) if home else 0,
         links=links_for(who, OFFERED),
         roles=[ROLES[role] for role in Role if role in who.roles],
     )

@@ -28,6 +28,7 @@ from foundation.base.eventlog import LoggedEvent
 from foundation.web.limits import caller
 from townhall.config import Settings
 from townhall.crowd import Crowd
+from townhall.hints import Hints
 from townhall.watching import metrics
 
 log = logging.getLogger(__name__)
@@ -56,7 +57,7 @@ def init(app: Flask, settings: Settings) -> None:
     socketio.init_app(
         app,
         async_mode="gevent" if _in_greenlets() else "threading",
-        message_queue=settings.redis_url,
+        client_manager=Hints(settings.redis_url) if settings.redis_url else None,
         cors_allowed_origins=is_own_origin,  # type: ignore[arg-type]  # the stubs know no callable
         max_http_buffer_size=LARGEST_MESSAGE,
         manage_session=False,

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from alembic.autogenerate.api import AutogenContext
 from geoalchemy2 import alembic_helpers
-from sqlalchemy import Engine, MetaData, func, select, text
+from sqlalchemy import Engine, MetaData
 from sqlalchemy.sql.schema import SchemaItem
 
 from consultation.models import (
@@ -60,6 +60,7 @@ from programme.models import (
 )
 from questions.models import answers as given_answers
 from questions.models import forms as question_forms
+from townhall.migrating import one_at_a_time
 
 MODELS = (
     *(audit, authorities, contacts, correspondents, eventlog, files, idempotency),
@@ -86,9 +87,6 @@ SPATIALITE_TABLES = frozenset(
         "sql_statements_log",
     }
 )
-
-MIGRATING = 0x48454152
-"""The advisory lock that lets one migrator in at a time ("HEAR")."""
 
 
 def is_ours(
@@ -136,12 +134,7 @@ def migrate(
         with context.begin_transaction():
             context.run_migrations()
         return
-    with engine.connect() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("SET statement_timeout = 0"))
-            connection.execute(text("SET lock_timeout = 0"))
-            connection.execute(select(func.pg_advisory_lock(MIGRATING)))
-            connection.commit()
+    with engine.connect() as connection, one_at_a_time(connection):
         context.configure(
             connection=connection,
             target_metadata=metadata,
@@ -150,6 +143,3 @@ def migrate(
         )
         with context.begin_transaction():
             context.run_migrations()
-        if engine.dialect.name == "postgresql":
-            connection.execute(select(func.pg_advisory_unlock(MIGRATING)))
-            connection.commit()

@@ -39,11 +39,11 @@ from foundation.base.errors import (
 from foundation.base.words import say
 from foundation.base.work import let_go
 from foundation.web.words import translated
+from townhall.kept_pages import as_it_was
 from townhall.watching import metrics
 
 log = logging.getLogger(__name__)
 
-RETRY_AFTER = "5"
 OF_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
 """Full, over its share, failing, or not to be written on."""
 
@@ -88,8 +88,6 @@ def explain(error: DomainError) -> Response:
     response = _as_problem(error) if _wants_json() else _as_page(error)
     response.status_code = error.status
     response.headers["Cache-Control"] = "no-store"
-    if error.status in {Unavailable.status, TooMany.status}:
-        response.headers.setdefault("Retry-After", RETRY_AFTER)
     return response
 
 
@@ -170,6 +168,10 @@ def _stale_form(_error: CSRFError) -> Response:
 def _busy(error: Exception) -> Response:
     metrics.AWAY.inc()
     log.warning("database or disk away: %s", type(error).__name__)
+    let_go(db.session())
+    known = as_it_was()
+    if known is not None:
+        return known
     return explain(Unavailable("Nothing was lost. Wait a few seconds, then send it again."))
 
 

@@ -14,8 +14,8 @@ from townhall.config import Settings
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 YEAR = 365 * 24 * 3600
-SAYS_WHEN = frozenset({TooMany.status, Unavailable.status})
-"""Answers after which trying again later makes sense."""
+RETRY_AFTER = "5"
+"""Seconds after which what is away may be back."""
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -48,8 +48,11 @@ def init(app: Flask, settings: Settings) -> None:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Content-Security-Policy", policy)
-        if response.status_code not in SAYS_WHEN:
-            del response.headers["Retry-After"]  # the rate limits put it on every answer
+        # The rate limits put theirs on every answer.
+        if response.status_code == Unavailable.status:
+            response.headers["Retry-After"] = RETRY_AFTER
+        elif response.status_code != TooMany.status:
+            del response.headers["Retry-After"]
         if settings.is_secure:
             response.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
         return response

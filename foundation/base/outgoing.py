@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from uuid import UUID, uuid4
 
-from sqlalchemy import Index, delete, select
+from sqlalchemy import Index, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from foundation.base.actor import HOUSE
@@ -24,6 +24,9 @@ READER = "mail"
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
 KEPT_FOR = timedelta(days=30)
+LATE_AFTER = timedelta(minutes=15)
+GIVEN_UP_AFTER = timedelta(days=2)
+"""A mail that no server took for so long waits for a better address, not for the server."""
 
 log = logging.getLogger(__name__)
 
@@ -110,6 +113,16 @@ def send_due(
             unit.session.get_one(OutgoingMail, mail_id).sent_at = now
         sent += 1
     return sent
+
+
+def late(session: Session, authority_id: UUID, now: datetime) -> int:
+    """Return how many mails of a council should have left a quarter of an hour ago."""
+    waiting = select(func.count()).where(
+        OutgoingMail.sent_at.is_(None),
+        OutgoingMail.authority_id == authority_id,
+        OutgoingMail.queued_at.between(now - GIVEN_UP_AFTER, now - LATE_AFTER),
+    )
+    return session.scalar(waiting) or 0
 
 
 def drop_old(session: Session, now: datetime) -> None:

@@ -6,12 +6,14 @@ the database at every request, so a right that is taken away is gone at once.
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 from typing import cast
 
 from flask import Flask, current_app, g, has_request_context, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from sqlalchemy import update
+from sqlalchemy.exc import OperationalError
 
 from foundation.accounts.models.people import SignIn
 from foundation.accounts.queries.sign_in import SignedIn, sign_in_of
@@ -21,6 +23,8 @@ from foundation.base.actor import Actor
 from foundation.base.db import db
 from foundation.base.work import work
 from foundation.web.current import now, rights_of
+
+log = logging.getLogger(__name__)
 
 manager = LoginManager()
 
@@ -97,11 +101,18 @@ def _actor(sign_in: SignedIn | None) -> Actor:
 
 
 def _note_visit(sign_in: SignedIn) -> None:
-    """Keep the time of the last visit; a commit of its own, as nobody has asked for it."""
+    """Keep the time of the last visit; a commit of its own, as nobody has asked for it.
+
+    Where nothing can be written at present, whoever only reads is not refused for it.
+    """
     if now() - sign_in.last_seen_at < SEEN_EVERY:
         return
     seen = update(SignIn).where(SignIn.id == sign_in.id).values(last_seen_at=now())
-    with work(db.session(), g.actor, now()) as unit:
-        unit.session.execute(seen)
+    try:
+        with work(db.session(), g.actor, now()) as unit:
+            unit.session.execute(seen)
+    except OperationalError as full:
+        log.warning("visit not noted: %s", type(full).__name__)
+        return
     if session.permanent and now() - sign_in.last_seen_at > timedelta(days=1):
         session.modified = True

@@ -1,0 +1,28 @@
+"""How hints travel between processes: through Redis, which is given up on when it says nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from socketio import RedisManager
+
+from foundation.base.jobs import impatient
+
+CHANNEL = "flask-socketio"
+"""What the library's own processes listen to."""
+
+
+class Hints(RedisManager):  # type: ignore[misc]  # the library ships no types
+    """Hears for as long as it takes, but hands a hint over within seconds or not at all.
+
+    The library uses one connection pool for both, where no patience fits both.
+    """
+
+    def __init__(self, redis_url: str) -> None:
+        super().__init__(redis_url, channel=CHANNEL)
+        self._hasty = RedisManager(impatient(redis_url), channel=CHANNEL, write_only=True)
+
+    def _publish(self, data: dict[str, Any]) -> object:
+        """Tell the other processes; a hint that is lost costs a page half a minute."""
+        self._hasty.json = self.json
+        return self._hasty._publish(data)
