@@ -232,6 +232,7 @@ STAFF = (
     "townhall/cli",
     "townhall/demo/",
     "townhall/desk",
+    "townhall/migrating",
     "townhall/seeding/",
     "townhall/watching/",
 )

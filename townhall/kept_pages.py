@@ -98,7 +98,7 @@ def _keep(response: Response) -> Response:
         if known and tag and known.tag == tag:
             _shelf().put(key, replace(known, seen_at=now()))
     elif response.status_code == HTTPStatus.OK and _is_whole(response):
-        _shelf().put(key, Kept(response.get_data(), response.mimetype, tag, now()))
+        _shelf().put(key, Kept(response.get_data(), response.mimetype or "", tag, now()))
     return response
 
 
