@@ -135,6 +135,11 @@ def missteps(clients: Sequence[Client]) -> list[str]:
     return [wrong for client in clients for wrong in client.wrong]
 
 
+def taken_in(clients: Sequence[Client]) -> int:
+    """Return how many comments were acknowledged so far, while they are still posting."""
+    return sum(len(client.acknowledged) for client in clients)
+
+
 def receipts(clients: Sequence[Client]) -> dict[str, str]:
     """Return text → reference of all that was acknowledged."""
     return {text: ref for client in clients for text, ref in client.acknowledged.items()}

@@ -27,7 +27,7 @@ from tests.journeys.server import Service, kill, served
 from tests.torture.figures import note, spread
 from tests.torture.giving import Person
 from tests.torture.postgres import Postgres, children, own_postgres, programs
-from tests.torture.posting import Client, Program, all_posting, missteps, receipts
+from tests.torture.posting import Client, Program, all_posting, missteps, receipts, taken_in
 from tests.torture.standing import FORM, POSTING, standing
 
 KILLS = int(os.environ.get("KILLS", "5"))
@@ -138,7 +138,7 @@ def die_again_and_again(victim: Victim, clients: list[Client], kills: int, posts
     killed = []
     for turn in range(kills):
         share = (turn + 1) * posts // kills
-        while len(receipts(clients)) <= share and not missteps(clients):
+        while taken_in(clients) <= share and not missteps(clients):
             time.sleep(0.02)
         time.sleep(moment.uniform(0.05, 0.8))
         killed.append(victim.die(turn))
