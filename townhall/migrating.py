@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select, text
 MIGRATING = 0x48454152
 """The advisory lock that lets one migrator in ("HEAR")."""
 
-LONGEST_WAIT = "4s"
+PATIENCE = "SET lock_timeout = '4s'"
 """What a migration may wait for a table: whoever asks for that table meanwhile waits behind it."""
 
 log = logging.getLogger("alembic.runtime.migration")
@@ -34,7 +34,7 @@ def _in_postgres(connection: Connection) -> Iterator[None]:
     if not connection.scalar(select(func.pg_try_advisory_lock(MIGRATING))):
         _say_so()
         connection.execute(select(func.pg_advisory_lock(MIGRATING)))
-    connection.execute(text(f"SET lock_timeout = '{LONGEST_WAIT}'"))
+    connection.execute(text(PATIENCE))
     connection.commit()
     yield
     connection.execute(select(func.pg_advisory_unlock(MIGRATING)))

@@ -60,7 +60,7 @@ from programme.models import (
 )
 from questions.models import answers as given_answers
 from questions.models import forms as question_forms
-from townhall.migrating import one_at_a_time
+from townhall.migrating import PATIENCE, one_at_a_time
 
 MODELS = (
     *(audit, authorities, contacts, correspondents, eventlog, files, idempotency),
@@ -132,6 +132,8 @@ def migrate(
     if context.is_offline_mode():
         context.configure(url=engine.url, target_metadata=metadata, literal_binds=True, **options)
         with context.begin_transaction():
+            if engine.dialect.name == "postgresql":
+                context.execute(PATIENCE)
             context.run_migrations()
         return
     with engine.connect() as connection, one_at_a_time(connection):
