@@ -19,6 +19,13 @@ def words_of(paper: bytes) -> str:
         return " ".join(_page(page) for page in opened.pages)
 
 
+def set_in(paper: bytes) -> tuple[str, set[str]]:
+    """Return the language that a PDF says it is in, and the fonts that it is set in."""
+    with pikepdf.open(io.BytesIO(paper)) as opened:
+        fonts = (font for page in opened.pages for font in page.Resources.Font.values())
+        return str(opened.Root.Lang), {str(font.BaseFont) for font in fonts}
+
+
 def _page(page: pikepdf.Page) -> str:
     fonts = {name: _letters(font) for name, font in page.Resources.Font.items()}
     letters: dict[int, str] = {}

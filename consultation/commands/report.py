@@ -32,6 +32,7 @@ from consultation.rules.report import (
 from foundation.base.decisions import Decision
 from foundation.base.errors import NotFound
 from foundation.base.files import Store, keep_file
+from foundation.base.languages import ENGLISH
 from foundation.base.work import Work
 
 PAPERS = "papers"
@@ -95,7 +96,13 @@ def leave_open(work: Work, issue_id: UUID, reason: str) -> None:
     work.record(IssueLeftOpen(issue_id, issue.consultation_id))
 
 
-def ask_paper(work: Work, slug: str, paper: Paper = Paper.REPORT, about: str = "") -> UUID:
+def ask_paper(
+    work: Work,
+    slug: str,
+    paper: Paper = Paper.REPORT,
+    about: str = "",
+    language: str = ENGLISH.code,
+) -> UUID:
     """Ask for a PDF and return the paper's id; one that waits is not asked twice.
 
     Raises:
@@ -108,6 +115,7 @@ def ask_paper(work: Work, slug: str, paper: Paper = Paper.REPORT, about: str = "
             ReportPaper.consultation_id == consultation.id,
             ReportPaper.paper == paper,
             ReportPaper.about == about,
+            ReportPaper.language == language,
             ReportPaper.state == PaperState.WAITING,
         )
     )
@@ -120,6 +128,7 @@ def ask_paper(work: Work, slug: str, paper: Paper = Paper.REPORT, about: str = "
         consultation_id=consultation.id,
         paper=paper,
         about=about,
+        language=language,
         state=PaperState.WAITING,
         asked_at=work.now,
         asked_by_id=work.actor.person_id,

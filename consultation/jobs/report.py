@@ -33,5 +33,5 @@ def make_papers(session: Session, store: Store, make: Make, now: datetime) -> in
         except Exception:
             log.exception("paper %s could not be made", paper.id)
         with work(session, Actor(paper.authority_id), now) as unit:
-            keep_paper(unit, paper.id, store, content, f"{paper.slug}-{paper.paper}.pdf")
+            keep_paper(unit, paper.id, store, content, paper.file_name)
     return len(waiting)

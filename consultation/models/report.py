@@ -40,7 +40,8 @@ class ReportOpenIssue(Model):
 class ReportPaper(Model):
     """A report, or another paper, as a PDF, as it stood when somebody asked for it.
 
-    ``about`` is the number of the session that a poster is for, and empty for every other paper.
+    ``about`` is the number of the session that a poster is for, and empty for every other paper;
+    ``language`` the code of the one that the paper speaks beside the council's own words.
     """
 
     __tablename__ = "report_paper"
@@ -57,6 +58,7 @@ class ReportPaper(Model):
         one_of(Paper), default=Paper.REPORT, server_default=Paper.REPORT.value
     )
     about: Mapped[str] = mapped_column(default="", server_default="")
+    language: Mapped[str] = mapped_column(default="en", server_default="en")
     state: Mapped[PaperState] = mapped_column(one_of(PaperState))
     file_id: Mapped[UUID | None] = mapped_column(ForeignKey("stored_file.id"))
     asked_at: Mapped[datetime]

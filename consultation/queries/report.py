@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from consultation.models.consultations import Consultation
 from consultation.models.report import ReportPaper, ReportPart
 from consultation.rules.report import Paper, PaperState
 from foundation.base.files import StoredFile
+from foundation.base.languages import ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,13 @@ class WaitingPaper:
     slug: str
     paper: Paper = Paper.REPORT
     about: str = ""
+    language: str = ENGLISH.code
+
+    @property
+    def file_name(self) -> str:
+        """What its file is called, in English where it names no language."""
+        language = "" if self.language == ENGLISH.code else self.language
+        return "-".join(filter(None, (self.slug, self.paper, self.about, language))) + ".pdf"
 
 
 def parts_of(session: Session, consultation_id: UUID) -> dict[str, PartRow]:
@@ -58,11 +66,32 @@ def parts_of(session: Session, consultation_id: UUID) -> dict[str, PartRow]:
 
 
 def latest_paper(
-    session: Session, consultation_id: UUID, paper: Paper = Paper.REPORT, about: str = ""
+    session: Session,
+    consultation_id: UUID,
+    paper: Paper = Paper.REPORT,
+    about: str = "",
+    language: str = ENGLISH.code,
 ) -> PaperRow | None:
     """Return the paper that was asked for last, or None."""
+    return latest_papers(session, consultation_id, paper).get((paper, about, language))
+
+
+def latest_papers(
+    session: Session, consultation_id: UUID, *papers: Paper
+) -> dict[tuple[Paper, str, str], PaperRow]:
+    """Return (paper, what it is about, language) → the one that was asked for last."""
+    kind = (ReportPaper.paper, ReportPaper.about, ReportPaper.language)
+    newest = func.row_number().over(
+        partition_by=kind, order_by=(ReportPaper.asked_at.desc(), ReportPaper.id)
+    )
+    ranked = (
+        select(ReportPaper.id, newest.label("place"))
+        .where(ReportPaper.consultation_id == consultation_id, ReportPaper.paper.in_(papers))
+        .subquery()
+    )
     asked = (
         select(
+            *kind,
             ReportPaper.id,
             ReportPaper.state,
             ReportPaper.asked_at,
@@ -70,17 +99,11 @@ def latest_paper(
             StoredFile.digest,
             StoredFile.size,
         )
+        .join(ranked, ranked.c.id == ReportPaper.id)
         .outerjoin(StoredFile, StoredFile.id == ReportPaper.file_id)
-        .where(
-            ReportPaper.consultation_id == consultation_id,
-            ReportPaper.paper == paper,
-            ReportPaper.about == about,
-        )
-        .order_by(ReportPaper.asked_at.desc(), ReportPaper.id)
-        .limit(1)
+        .where(ranked.c.place == 1)
     )
-    found = session.execute(asked).one_or_none()
-    return PaperRow(*found) if found else None
+    return {(row[0], row[1], row[2]): PaperRow(*row[3:]) for row in session.execute(asked)}
 
 
 def waiting_papers(session: Session) -> list[WaitingPaper]:
@@ -92,6 +115,7 @@ def waiting_papers(session: Session) -> list[WaitingPaper]:
             Consultation.slug,
             ReportPaper.paper,
             ReportPaper.about,
+            ReportPaper.language,
         )
         .join(Consultation, Consultation.id == ReportPaper.consultation_id)
         .where(ReportPaper.state == PaperState.WAITING)

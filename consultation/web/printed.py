@@ -21,7 +21,7 @@ from flask_babel import lazy_gettext
 from consultation.commands.report import ask_paper
 from consultation.commands.sheets import keep_sheet
 from consultation.queries.consultations import ConsultationPage
-from consultation.queries.report import latest_paper
+from consultation.queries.report import PaperRow, latest_paper, latest_papers
 from consultation.queries.sessions import session_called, sessions_ahead
 from consultation.queries.sheets import sheet_of
 from consultation.rules.access import Can
@@ -34,6 +34,7 @@ from consultation.web.setup import staff_page
 from foundation.accounts.web.here import current_council
 from foundation.base.db import db
 from foundation.base.errors import NotFound
+from foundation.base.languages import ENGLISH, LANGUAGES
 from foundation.base.numbers import whole_number
 from foundation.base.words import say
 from foundation.base.work import work
@@ -75,10 +76,11 @@ def page(slug: str) -> ResponseReturnValue:
     """List what can be printed, and how far each is."""
     found, council = staff_page(slug), current_council()
     ahead = sessions_ahead(db.session(), found.id, now())
-    offered = [_shown(found, paper, *words) for paper, words in OFFERED.items()]
+    latest = latest_papers(db.session(), found.id, *PAPERS)
+    offered = [_shown(latest, paper, *words) for paper, words in OFFERED.items()]
     offered += [
         _shown(
-            found,
+            latest,
             Paper.SESSION,
             _("Poster of the session “%(title)s” (A4)", title=each.title),
             _("When and where it is, with a code that leads to its page."),
@@ -93,7 +95,8 @@ def page(slug: str) -> ResponseReturnValue:
         sheet=sheet_of(db.session(), found.id),
         closes_on=last_day(found.closes_at),
         newsletter=carried_url(council, found.slug, Carrier.NEWSLETTER),
-        waits=any(each["waits"] for each in offered),
+        waits=any(made["waits"] for each in offered for made in each["made"]),
+        languages=LANGUAGES.values(),
     )
 
 
@@ -101,11 +104,11 @@ def page(slug: str) -> ResponseReturnValue:
 @allow(Can.PAPER_PRINT)
 def ask(slug: str, paper: str) -> ResponseReturnValue:
     """Ask for a paper, which is made beside; the first map fixes its squares."""
-    found, which, about = _asked(slug, paper)
+    found, which, about, language = _asked(slug, paper)
     with work(db.session(), actor(), now()) as unit:
         if which in MAPS:
             keep_sheet(unit, found.id, found.area_geojson)
-        ask_paper(unit, slug, which, about)
+        ask_paper(unit, slug, which, about, language)
     flash(_("The PDF is being made. It takes about half a minute."))
     return redirect(url_for(".page", slug=slug), 303)
 
@@ -114,43 +117,56 @@ def ask(slug: str, paper: str) -> ResponseReturnValue:
 @allow(Can.PAPER_PRINT)
 def take(slug: str, paper: str) -> Response:
     """Answer with the PDF that was made last."""
-    found, which, about = _asked(slug, paper)
-    latest = latest_paper(db.session(), found.id, which, about)
+    found, which, about, language = _asked(slug, paper)
+    latest = latest_paper(db.session(), found.id, which, about, language)
     if latest is None or latest.digest is None:
         raise NotFound(say("There is no such PDF yet. Ask for one."))
     with current_app.extensions["files"].open(latest.digest) as content:
-        return kept_file(content.read(), "application/pdf", f"{slug}-{which}{about}.pdf")
+        return kept_file(content.read(), "application/pdf", latest.name or f"{slug}.pdf")
 
 
-def _asked(slug: str, paper: str) -> tuple[ConsultationPage, Paper, str]:
-    """Return what a paper is of, which one, and the number of the session that it is about.
+def _asked(slug: str, paper: str) -> tuple[ConsultationPage, Paper, str, str]:
+    """Return what a paper is of, which one, its session's number, and the code of its language.
 
     Raises:
-        NotFound: there is no such paper or session.
+        NotFound: there is no such paper, session or language.
     """
     found = staff_page(slug)
     which = next((each for each in PAPERS if each.value == paper), None)
-    if which is None:
+    language = request.values.get("language", ENGLISH.code)
+    if which is None or language not in LANGUAGES:
         raise NotFound(say("There is no such paper."))
     if which is not Paper.SESSION:
-        return found, which, ""
+        return found, which, "", language
     number = whole_number(request.values.get("session"), LONGEST_NUMBER)
     held = None if number is None else session_called(db.session(), found.id, number)
     if held is None:
         raise NotFound(say("There is no such session."))
-    return found, which, str(held.number)
+    return found, which, str(held.number), language
 
 
 def _shown(
-    found: ConsultationPage, paper: Paper, name: str, why: str, about: str = ""
+    latest: dict[tuple[Paper, str, str], PaperRow],
+    paper: Paper,
+    name: str,
+    why: str,
+    about: str = "",
 ) -> dict[str, Any]:
-    latest = latest_paper(db.session(), found.id, paper, about)
+    """Return a paper as the page shows it, with each language that it was asked for in."""
+    asked = {code: latest.get((paper, about, code)) for code in LANGUAGES}
     return {
         "paper": paper,
         "about": about,
         "name": name,
         "why": why,
-        "made_on": latest.asked_at if latest and latest.digest else None,
-        "waits": latest is not None and latest.state is PaperState.WAITING,
-        "failed": latest is not None and latest.state is PaperState.FAILED,
+        "made": [
+            {
+                "language": LANGUAGES[code],
+                "made_on": row.asked_at if row.digest else None,
+                "waits": row.state is PaperState.WAITING,
+                "failed": row.state is PaperState.FAILED,
+            }
+            for code, row in asked.items()
+            if row
+        ],
     }

@@ -10,7 +10,7 @@ from typing import Any
 
 import segno
 from flask import render_template
-from flask_babel import force_locale
+from flask_babel import force_locale, get_locale
 
 from consultation.queries.consultations import ConsultationPage
 from consultation.queries.reach.asked import asked_traits
@@ -31,6 +31,7 @@ from foundation.accounts.web.mails import address
 from foundation.base.clock import london_day
 from foundation.base.db import db
 from foundation.base.errors import NotFound
+from foundation.base.languages import language_of
 from foundation.web.current import now
 from geo.queries.postcodes import postcodes_near
 from geo.queries.wards import ward_outlines
@@ -56,12 +57,12 @@ PAPERS = frozenset({*CARRIERS, Paper.SESSION})
 
 
 def made(found: ConsultationPage, council: Council, waiting: WaitingPaper) -> bytes:
-    """Return one of these papers as a tagged PDF; it is in English.
+    """Return one of these papers as a tagged PDF; what the council wrote stays as it is.
 
     Raises:
         NotFound: the session of a poster, or the grid of a map, is not there.
     """
-    with force_locale("en"):
+    with force_locale(waiting.language):
         return pdf(document(found, council, waiting.paper, waiting.about), STYLES)
 
 
@@ -72,6 +73,7 @@ def document(found: ConsultationPage, council: Council, paper: Paper, about: str
         "council": council,
         "closes_on": last_day(found.closes_at),
         "today": london_day(now()),
+        "language": language_of(str(get_locale())),
     }
     if paper is Paper.SESSION:
         shown |= _session(found, council, about)

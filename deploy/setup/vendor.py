@@ -17,6 +17,8 @@ from deploy.setup.steps import ROOT, CannotSetUp, fingerprint, once, say
 PACKAGES = ROOT / "node_modules"
 SERVED = ROOT / "static" / "vendor"
 FONT = "@fontsource-variable/source-sans-3"
+NASTALIQ = "@fontsource-variable/noto-nastaliq-urdu"
+BENGALI = "@fontsource-variable/noto-sans-bengali"
 
 COPIES: dict[str, tuple[str, ...]] = {
     "govuk": (
@@ -39,6 +41,14 @@ COPIES: dict[str, tuple[str, ...]] = {
     "fonts": (
         f"{FONT}/files/source-sans-3-latin-wght-normal.woff2",
         f"{FONT}/LICENSE",
+    ),
+    "fonts/urdu": (
+        f"{NASTALIQ}/files/noto-nastaliq-urdu-arabic-wght-normal.woff2",
+        f"{NASTALIQ}/LICENSE",
+    ),
+    "fonts/bengali": (
+        f"{BENGALI}/files/noto-sans-bengali-bengali-wght-normal.woff2",
+        f"{BENGALI}/LICENSE",
     ),
 }
 """Folder in static/vendor -> what is copied there, as paths or patterns in node_modules."""

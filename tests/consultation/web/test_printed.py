@@ -30,7 +30,7 @@ from tests.clock import NOW
 from tests.consultation.sessions import a_session
 from tests.consultation.web.reading import hidden
 from tests.html import ReadingClient
-from tests.papers import words_of
+from tests.papers import set_in, words_of
 from townhall.jobs import make_papers
 
 Browsers = Callable[..., ReadingClient]
@@ -73,6 +73,26 @@ def test_every_paper_is_made_and_says_what_it_must(
         assert officer.post(f"{PAPERS}/{wrong}").status_code == 404
     for number in ("2", "", "9" * 40):
         assert officer.post(f"{PAPERS}/session", data={"session": number}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "paper", "letters"),
+    [("ur", "form", "Noto-Nastaliq-Urdu"), ("bn", "letter", "Noto-Sans-Bengali")],
+)
+def test_a_paper_speaks_the_language_that_was_chosen_in_letters_of_its_own(
+    app: Flask, client_for: Browsers, with_area: UUID, language: str, paper: str, letters: str
+) -> None:
+    officer = client_for(Role.CONSULTATION_OFFICER)
+    assert officer.post(f"{PAPERS}/{paper}", data={"language": "xx"}).status_code == 404
+    officer.post(f"{PAPERS}/{paper}", data={"language": language})
+    assert make_papers(app)["papers"] == 1
+    assert officer.get(f"{PAPERS}/{paper}.pdf").status_code == 404, "nobody asked for English"
+    answer = officer.get(f"{PAPERS}/{paper}.pdf?language={language}")
+    assert f"-{paper}-{language}.pdf" in answer.headers["Content-Disposition"]
+    spoken, fonts = set_in(answer.data)
+    assert spoken == language
+    assert any(letters in font for font in fonts), fonts
+    assert "A greener high street" in words_of(answer.data), "the council's own words stay"
 
 
 def test_a_square_of_the_printed_map_becomes_a_place_with_its_doubt(
