@@ -46,6 +46,7 @@ torture: export KILLS ?= 60
 torture: export POSTS ?= 10000
 torture: export SENDERS ?= 200
 torture: export CONSULTATIONS ?= 1000
+torture: export MALFORMED ?= 100000
 torture: setup-test ## Long attacks: a killed server, and a thousand consultations whose figures are attacked
 	$(BIN)/pytest tests/torture tests/consultation/reach/test_attacks.py -s
 
