@@ -20,7 +20,7 @@ run: export DEMO ?= 1
 run: free setup ## Set up what is missing, then serve the demo on http://127.0.0.1:5000 (or PORT)
 	@$(BIN)/flask db upgrade
 	@$(BIN)/flask db upgrade --directory migrations/reach
-	@$(BIN)/flask demo seed --if-empty
+	@[ "$$DEMO" != 1 ] || $(BIN)/flask demo seed --if-empty
 	@$(BIN)/flask privacy erase-again
 	@echo "Heard Back is at http://127.0.0.1:$(PORT) (stop with Ctrl+C)"
 	@exec $(BIN)/gunicorn --workers 1 --worker-class gthread --threads 100 --no-control-socket \
@@ -46,7 +46,6 @@ torture: export KILLS ?= 60
 torture: export POSTS ?= 10000
 torture: export SENDERS ?= 200
 torture: export CONSULTATIONS ?= 1000
-torture: export MALFORMED ?= 100000
 torture: setup-test ## Long attacks: a killed server, and a thousand consultations whose figures are attacked
 	$(BIN)/pytest tests/torture tests/consultation/reach/test_attacks.py -s
 

@@ -7,13 +7,12 @@ from typing import Any
 from socketio import RedisManager
 
 from foundation.base.jobs import impatient
-from townhall.listeners import Listeners
 
 CHANNEL = "flask-socketio"
 """What the library's own processes listen to."""
 
 
-class Hints(RedisManager, Listeners):  # type: ignore[misc]  # the library ships no types
+class Hints(RedisManager):  # type: ignore[misc]  # the library ships no types
     """Hears for as long as it takes, but hands a hint over within seconds or not at all.
 
     The library uses one connection pool for both, where no patience fits both.
@@ -27,13 +26,3 @@ class Hints(RedisManager, Listeners):  # type: ignore[misc]  # the library ships
         """Tell the other processes; a hint that is lost costs a page half a minute."""
         self._hasty.json = self.json
         return self._hasty._publish(data)
-
-    def _handle_close_room(self, message: dict[str, Any]) -> None:
-        """Close the sockets in a room of this process, where the library only empties it.
-
-        A sign-out is told by a job, whose process holds no socket.
-        """
-        room, namespace = message["room"], message["namespace"]
-        for sid, _ in list(self.get_participants(namespace, room)):
-            self.server.disconnect(sid, namespace=namespace, ignore_queue=True)
-        super()._handle_close_room(message)

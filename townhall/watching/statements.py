@@ -35,7 +35,7 @@ def watch(engine: Engine, store: str, slow_after: int) -> None:
     ) -> None:
         took = _count(connection)
         if took * 1000 >= slow_after:
-            _note(store, statement, took, {"rows": max(cursor.rowcount, 0)})
+            _note(store, statement, took, {"rows": cursor.rowcount} if cursor.rowcount >= 0 else {})
 
     def failed(context: ExceptionContext) -> None:
         if context.connection is None or context.statement is None:
