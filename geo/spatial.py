@@ -23,6 +23,7 @@ from sqlalchemy import (
     String,
     Subquery,
     and_,
+    bindparam,
     func,
     literal,
     literal_column,
@@ -77,6 +78,11 @@ def intersects(column: Column, other: Column | BaseGeometry) -> ColumnElement[bo
     return and_(bbox_hits(column, other), meets)
 
 
+def given_later(name: str, column: Column) -> ColumnElement[Any]:
+    """Return a place for a shape that is given when the statement runs, as ``wkb`` under *name*."""
+    return Function("ST_GeomFromWKB", bindparam(name, type_=LargeBinary()), _srid(column))
+
+
 def contains_point(column: Column, x: float, y: float) -> ColumnElement[bool]:
     """Match areas in which, or on whose edge, a place lies."""
     return intersects(column, Point(x, y))
@@ -89,7 +95,7 @@ def within_metres(column: Column, shape: BaseGeometry, metres: float) -> ColumnE
     return and_(_BoxHits(column, reach), distance(column, shape) <= metres)
 
 
-def distance(column: Column, shape: BaseGeometry) -> ColumnElement[float]:
+def distance(column: Column, shape: BaseGeometry | ColumnElement[Any]) -> ColumnElement[float]:
     """Return how many metres each row of a British National Grid column lies from *shape*."""
     _refuse_degrees(column)
     return Function("ST_Distance", column, _asked(column, shape), type_=Float())

@@ -36,6 +36,7 @@ from foundation.web import leads, prose
 from foundation.web.access import refuse_silent_views
 from foundation.web.forms import csrf
 from foundation.web.limits import limiter
+from foundation.web.made_pages import MadePages
 from geo.web import places
 from programme.web import labels as programme_labels
 from programme.web import public_leads
@@ -99,6 +100,7 @@ def create_app(settings: Settings | None = None, clock: Clock = utc_now) -> Flas
     app.extensions["settings"] = settings
     app.extensions["policy"] = policy.table()
     app.extensions["release"] = _release()
+    app.extensions["made_pages"] = MadePages()
     app.extensions["files"] = FolderStore(settings.instance_path / "files")
     app.extensions["mail"] = transport(settings.mail_url, settings.instance_path)
     app.extensions["reach_key"] = kept_secret(settings.reach_key_file).encode()

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Table, insert, select, update
 
 from consultation.commands.openings import Opening, opening_for
-from consultation.commands.places import place_comment
+from consultation.commands.places import columns
 from consultation.commands.representations import represent
-from consultation.commands.search import index_text
-from consultation.commands.tallies import count
-from consultation.commands.voices import insert_once, voice_of
+from consultation.commands.tallies import TALLY, tallied
+from consultation.commands.voices import new_once, voice_of
 from consultation.models.comments import Comment, CommentTopic, Receipt
+from consultation.models.places import CommentPlace
+from consultation.models.search import CommentWords
 from consultation.rules.clock import due_on
 from consultation.rules.comments import (
     DEEPEST,
@@ -31,6 +32,8 @@ from consultation.rules.representations import NOT_AS_PROMISED, checked_signator
 from foundation.accounts.rules.authorities import Moderating, Publishing
 from foundation.base.errors import Conflict, Unavailable
 from foundation.base.references import code_digest, new_comment_reference, tracking_code
+from foundation.base.search_words import words_of
+from foundation.base.together import Write, adding, values_of, write_together
 from foundation.base.work import Work
 
 
@@ -94,12 +97,12 @@ def post_comment(
             raise Unavailable("This did not work. Send it again.")
         return before
     held = row["moderation"] is not Moderation.VISIBLE
-    code = _store_the_rest(work, row["id"], opening.id, said, secret)
+    code = _store_the_rest(work, opening, row, said, secret)
     if said.formal:
         represent(
             work, row["id"], said.formal, publishing=opening.publishing, is_late=opening.is_late
         )
-    _count(work, opening, said, held=held)
+    _count(work, opening, said, row)
     work.record(
         CommentPosted(
             row["id"],
@@ -133,24 +136,37 @@ def _posted(work: Work, consultation_id: UUID, comment_id: UUID, secret: bytes) 
 
 def _stored(work: Work, row: dict[str, Any]) -> bool:
     """Insert the comment; tell whether it was not there already, sent a moment ago."""
-    new = insert_once(work.session, Comment).values(row).returning(Comment.id)
-    return work.session.scalar(new) is not None
+    connection = work.session.connection()
+    new = new_once(Comment, connection.dialect.name)
+    return connection.execute(new, row).one_or_none() is not None
 
 
 def _store_the_rest(
-    work: Work, comment_id: UUID, consultation_id: UUID, said: Contribution, secret: bytes
+    work: Work, opening: Opening, row: dict[str, Any], said: Contribution, secret: bytes
 ) -> str:
-    """Keep place, topics, words and receipt; return the tracking code."""
-    if said.place.shape:
-        place_comment(work, comment_id, said.place.shape)
+    """Keep topics, place, words and receipt; return the tracking code."""
+    made: UUID = row["id"]
     if said.topics:
-        topics = [{"comment_id": comment_id, "topic": topic} for topic in said.topics]
-        work.session.execute(insert(CommentTopic), topics)
-    index_text(work.session, comment_id, consultation_id, said.text)
-    code = tracking_code(secret, comment_id.bytes)
-    receipt = {"comment_id": comment_id, "code_digest": code_digest(secret, code)}
-    work.session.execute(insert(Receipt), receipt)
+        topics = [{"comment_id": made, "topic": topic} for topic in said.topics]
+        work.session.connection().execute(_TOPICS, topics)
+    code = tracking_code(secret, made.bytes)
+    words = " ".join(words_of(said.text))
+    values = {
+        **values_of(Receipt, comment_id=made, code_digest=code_digest(secret, code)),
+        **values_of(CommentWords, comment_id=made, consultation_id=opening.id, words=words),
+    }
+    writes: tuple[Write, ...] = (_RECEIPT, _WORDS)
+    if said.place.shape:
+        values |= values_of(CommentPlace, comment_id=made, **columns(said.place.shape))
+        writes = (*writes, _PLACE)
+    write_together(work.session, writes, values)
     return code
+
+
+_TOPICS = insert(cast(Table, CommentTopic.__table__))
+_RECEIPT = adding(Receipt, "comment_id", "code_digest")
+_WORDS = adding(CommentWords, "comment_id", "consultation_id", "words")
+_PLACE = adding(CommentPlace, "comment_id", "geojson", "geom", "geom_27700")
 
 
 def _row(work: Work, opening: Opening, said: Contribution, new: UUID) -> dict[str, Any]:
@@ -191,21 +207,32 @@ def _row(work: Work, opening: Opening, said: Contribution, new: UUID) -> dict[st
     }
 
 
-def _count(work: Work, opening: Opening, said: Contribution, *, held: bool) -> None:
-    """Move the counters; a comment that waits for its moderator is counted when it is shown."""
-    if held:
-        count(work.session, opening.id)
-    elif said.formal and opening.publishing is Publishing.NOTHING:
-        count(work.session, opening.id, withheld=1)
-    elif opening.parent is None:
+def _count(work: Work, opening: Opening, said: Contribution, row: dict[str, Any]) -> None:
+    """Move the counters of the consultation, and of what a reply stands below.
+
+    Everybody who posts waits for the first, so they move last, unless comments move as well: then
+    they come before those, as everywhere.
+    """
+    moved = tallied(opening.id, **_counted(opening, said, row))
+    if opening.parent is None or row["moderation"] is not Moderation.VISIBLE:
+        work.last.append((TALLY, moved))
+        return
+    write_together(work.session, (TALLY,), moved)
+    work.session.execute(
+        update(Comment)
+        .where(Comment.id.in_({opening.parent.id, opening.parent.thread_id}))
+        .values(replies=Comment.replies + 1)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _counted(opening: Opening, said: Contribution, row: dict[str, Any]) -> dict[str, int]:
+    """Return by how much each counter moves; one that a moderator is to see counts when shown."""
+    if row["moderation"] is not Moderation.VISIBLE:
+        return {}
+    if row["is_withheld"]:
+        return {"withheld": 1}
+    if opening.parent is None:
         is_question = int(said.kind is Kind.QUESTION)
-        formal = int(said.formal is not None)
-        count(work.session, opening.id, comments=1, questions=is_question, formal=formal)
-    else:
-        count(work.session, opening.id, replies=1)
-        work.session.execute(
-            update(Comment)
-            .where(Comment.id.in_({opening.parent.id, opening.parent.thread_id}))
-            .values(replies=Comment.replies + 1)
-            .execution_options(synchronize_session=False)
-        )
+        return {"comments": 1, "questions": is_question, "formal": int(said.formal is not None)}
+    return {"replies": 1}

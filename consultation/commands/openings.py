@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Float, Row, Select, String, Uuid, cast, func, null, select
+from shapely.geometry import Point
+from sqlalchemy import (
+    ColumnElement,
+    Float,
+    Row,
+    Select,
+    String,
+    Uuid,
+    bindparam,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+)
 
 from consultation.commands.clock import PROMISED
 from consultation.models.comments import Comment, Voice
@@ -38,7 +53,7 @@ from foundation.base.references import as_reference
 from foundation.base.words import say
 from foundation.base.work import Work
 from geo.models.wards import Ward, WardOutline
-from geo.spatial import contains_point, distance
+from geo.spatial import distance, given_later, intersects
 
 COMMON = frozenset(topic.value for topic in Topic)
 
@@ -85,9 +100,23 @@ def opening_for(
         Invalid: a topic that it does not have.
     """
     own = sorted(set(said.topics) - COMMON)
-    found = work.session.execute(
-        _asked(work.actor.authority_id, wanted, said, voice_digest, own)
-    ).one_or_none()
+    shape = said.place.shape
+    asked = _asked(
+        by_id=isinstance(wanted, UUID),
+        is_placed=shape is not None,
+        is_near=not said.place.far_is_right,
+        has_own=bool(own),
+    )
+    given = {
+        "wanted": wanted,
+        "authority_id": work.actor.authority_id,
+        "reply_to": as_reference(said.reply_to_ref or ""),
+        "voice_digest": voice_digest,
+        "own": own,
+        "label": Point(*shape.label).wkb if shape else None,
+        "metres": shape.grid.wkb if shape else None,
+    }
+    found = work.session.connection().execute(asked, given).one_or_none()
     if found is None:
         raise NotFound("There is no such consultation.")
     window = window_of(found)
@@ -131,15 +160,11 @@ def _may_say(said: Contribution, found: Row[Any], window: Window, now: datetime)
     return may_represent(found.kind, window, now)
 
 
-def _asked(
-    authority_id: UUID,
-    wanted: UUID | str,
-    said: Contribution,
-    voice_digest: str | None,
-    own: list[str],
-) -> Select[Any]:
-    named = Consultation.id == wanted if isinstance(wanted, UUID) else Consultation.slug == wanted
-    asked: Select[Any] = (
+@cache
+def _asked(*, by_id: bool, is_placed: bool, is_near: bool, has_own: bool) -> Select[Any]:
+    """Return the statement for one kind of contribution; it is built when the first one comes."""
+    column = Consultation.id if by_id else Consultation.slug
+    return (
         select(
             Consultation.id,
             Consultation.kind,
@@ -152,10 +177,10 @@ def _asked(
             Authority.late_comments,
             *PROMISED,
             ConsultationTakes.takes,
-            _voice(voice_digest).label("voice_id"),
-            _known(own).label("own_topics"),
-            _ward(said).label("ward_code"),
-            _metres_off(said).label("metres_off"),
+            _voice().label("voice_id"),
+            (_known() if has_own else literal(0)).label("own_topics"),
+            (_ward() if is_placed else cast(null(), String())).label("ward_code"),
+            (_metres_off() if is_placed and is_near else cast(null(), Float())).label("metres_off"),
             _above.c.id.label("parent_id"),
             _above.c.thread_id,
             _above.c.depth,
@@ -168,15 +193,17 @@ def _asked(
         .outerjoin(
             _above,
             (_above.c.consultation_id == Consultation.id)
-            & (_above.c.ref == as_reference(said.reply_to_ref or "")),
+            & (_above.c.ref == bindparam("reply_to", type_=String())),
+        )
+        .where(
+            column == bindparam("wanted", type_=column.type),
+            Consultation.authority_id == bindparam("authority_id", type_=Uuid()),
         )
     )
-    return asked.where(named, Consultation.authority_id == authority_id)
 
 
-def _voice(digest: str | None) -> ColumnElement[Any]:
-    if not digest:
-        return cast(null(), Uuid())
+def _voice() -> ColumnElement[Any]:
+    digest = bindparam("voice_digest", type_=String())
     return (
         select(Voice.id)
         .where(Voice.consultation_id == Consultation.id, Voice.visitor_digest == digest)
@@ -184,34 +211,34 @@ def _voice(digest: str | None) -> ColumnElement[Any]:
     )
 
 
-def _known(own: list[str]) -> ColumnElement[int]:
+def _known() -> ColumnElement[int]:
     return (
         select(func.count())
         .select_from(OwnTopic)
-        .where(OwnTopic.consultation_id == Consultation.id, OwnTopic.code.in_(own))
+        .where(
+            OwnTopic.consultation_id == Consultation.id,
+            OwnTopic.code.in_(bindparam("own", expanding=True)),
+        )
         .scalar_subquery()
     )
 
 
-def _ward(said: Contribution) -> ColumnElement[Any]:
-    if said.place.shape is None:
-        return cast(null(), String())
+def _ward() -> ColumnElement[Any]:
     inside = (
         select(Ward.code)
         .join(WardOutline, WardOutline.ward_id == Ward.id)
         .where(
             Ward.authority_id == Consultation.authority_id,
-            contains_point(WardOutline.geom, *said.place.shape.label),
+            intersects(WardOutline.geom, given_later("label", WardOutline.geom)),
         )
     )
     return inside.order_by(Ward.code).limit(1).scalar_subquery()
 
 
-def _metres_off(said: Contribution) -> ColumnElement[Any]:
-    if said.place.shape is None or said.place.far_is_right:
-        return cast(null(), Float())
+def _metres_off() -> ColumnElement[Any]:
+    here = given_later("metres", ConsultationArea.geom_27700)
     return (
-        select(distance(ConsultationArea.geom_27700, said.place.shape.grid))
+        select(distance(ConsultationArea.geom_27700, here))
         .where(ConsultationArea.consultation_id == Consultation.id)
         .scalar_subquery()
     )

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import delete, insert
 
 from consultation.commands.own import own_consultation, touch
-from consultation.models.places import CommentPlace, ConsultationArea
+from consultation.models.places import ConsultationArea
 from foundation.base.work import Work
 from geo.rules.grid import BRITISH_NATIONAL_GRID
 from geo.rules.shapes import Shape
@@ -30,11 +30,6 @@ def set_area(work: Work, consultation_id: UUID, shape: Shape | None) -> None:
         area = {"consultation_id": consultation_id, **columns(shape)}
         work.session.execute(insert(ConsultationArea), area)
     touch(work, consultation_id)
-
-
-def place_comment(work: Work, comment_id: UUID, shape: Shape) -> None:
-    """Keep the place of a comment, in one statement."""
-    work.session.execute(insert(CommentPlace), {"comment_id": comment_id, **columns(shape)})
 
 
 def columns(shape: Shape) -> dict[str, Any]:

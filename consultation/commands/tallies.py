@@ -6,12 +6,34 @@ lock that makes writers queue; on SQLite they already do.
 
 from __future__ import annotations
 
+from typing import cast
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import Table, Update, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from consultation.models.consultations import Tally
+
+COUNTED = ("comments", "replies", "questions", "formal", "withheld")
+"""The counters that a new comment can move."""
+
+
+def tallied(consultation_id: UUID, **more: int) -> dict[str, object]:
+    """Return the values of ``TALLY`` that add *more* to the counters of one consultation."""
+    moved = {f"more_{name}": more.get(name, 0) for name in COUNTED}
+    return {"tally_of": consultation_id, **moved}
+
+
+def _tally() -> Update:
+    """Return what adds to every counter, and one to the version."""
+    table = cast(Table, Tally.__table__)
+    moved = {name: table.c[name] + bindparam(f"more_{name}") for name in COUNTED}
+    moved["version"] = table.c.version + 1
+    one = table.c.consultation_id == bindparam("tally_of", type_=table.c.consultation_id.type)
+    return update(table).where(one).values(moved)
+
+
+TALLY = _tally()
 
 
 def count(session: Session, consultation_id: UUID, **more: int) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import Insert, select
+from sqlalchemy import Insert, Table, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -17,6 +19,14 @@ def insert_once(session: Session, model: type[Model]) -> Insert:
     if session.get_bind().dialect.name == "postgresql":
         return postgresql.insert(model).on_conflict_do_nothing()
     return sqlite.insert(model).on_conflict_do_nothing()
+
+
+@cache
+def new_once(model: type[Model], dialect: str) -> Insert:
+    """Return an insert, kept, that tells the id of a new row and nothing of one that was there."""
+    table = cast(Table, model.__table__)
+    made = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    return made.on_conflict_do_nothing().returning(table.c.id)
 
 
 def voice_of(session: Session, consultation_id: UUID, digest: str) -> UUID:

@@ -28,7 +28,7 @@ from foundation.base.decisions import Decision
 from foundation.base.errors import Conflict, Invalid, Malformed, NotFound
 from foundation.base.prose import beginning, plain, quoted
 from foundation.web.access import anyone
-from foundation.web.caching import fresh_while
+from foundation.web.caching import page_while
 from foundation.web.current import now
 from foundation.web.limits import limiter
 from foundation.web.visitor import note_visitor
@@ -53,7 +53,7 @@ def page(ref: str) -> ResponseReturnValue:
         raise Malformed("This page has no such part.")
     named = public_comment(ref)
     template = "consultation/comments/_thread.html" if part else "consultation/comments/page.html"
-    return fresh_while(
+    return page_while(
         *seen(named.version, named),
         make=lambda: render_template(template, **_thread_parts(named)),
     )

@@ -19,7 +19,7 @@ from foundation.base.db import db
 from foundation.base.errors import Malformed, NotFound
 from foundation.base.numbers import whole_number
 from foundation.web.access import anyone
-from foundation.web.caching import fresh_while
+from foundation.web.caching import fresh_while, page_while
 from foundation.web.current import now
 
 bp = Blueprint("consultations", __name__, url_prefix="/consultations")
@@ -39,9 +39,9 @@ def page(slug: str) -> ResponseReturnValue:
     nearest = request.args.get("sort") == Sort.NEAREST
     if nearest and not part and my_place() is None:
         return redirect(url_for("nearest.choose", slug=slug, **_filters()))
-    # Who has the page asks only whether it has changed; who has not needs all of it anyway.
+    # Who has the page, or may get a kept one, asks only whether it has changed.
     whole: ConsultationPage | None = None
-    if request.if_none_match:
+    if request.if_none_match or not request.cookies:
         named = public_consultation(slug)
         state = seen(named.version, named)
     else:
@@ -54,7 +54,7 @@ def page(slug: str) -> ResponseReturnValue:
             return PARTS[part](shown)
         return render_template("consultation/consultations/page.html", **page_parts(shown))
 
-    return fresh_while(*state, my_place() if nearest else None, make=made)
+    return page_while(*state, my_place() if nearest else None, make=made)
 
 
 def _filters() -> dict[str, Any]:

@@ -9,12 +9,17 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from functools import partial
+from time import monotonic
 from types import ModuleType
 from typing import Any, cast
 
 from geoalchemy2.admin.dialects.sqlite import load_spatialite
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 BRITISH_NATIONAL_GRID = 27700
 TURN_WITHIN = 30
@@ -22,6 +27,11 @@ TURN_WITHIN = 30
 
 POOL = 5
 """Connections of one process to one PostgreSQL store: more of them wait for the same few disks."""
+
+IDLE = 1.0
+"""Seconds after which a connection to PostgreSQL may have died unnoticed."""
+
+_USED = "heard_back_used"
 
 BEGIN = "sqlite_begin"
 """Execution option: how the next SQLite transaction opens (``IMMEDIATE`` to write)."""
@@ -53,7 +63,6 @@ def options(url: str) -> dict[str, Any]:
     limits = "-c statement_timeout=5000 -c lock_timeout=2000 -c jit=off"
     return {
         **quiet,
-        "pool_pre_ping": True,
         "pool_size": POOL,
         "max_overflow": 0,
         "pool_timeout": 10,
@@ -65,11 +74,33 @@ def options(url: str) -> dict[str, Any]:
 
 
 def prepare(engine: Engine) -> None:
-    """Make every connection of *engine* ready for the house; does nothing for PostgreSQL."""
-    if engine.dialect.name == "sqlite":
+    """Make every connection of *engine* ready for the house."""
+    if engine.dialect.name == "postgresql":
+        event.listen(engine, "checkin", _note_use)
+        event.listen(engine, "checkout", partial(_ping_if_idle, engine))
+    else:
         os.environ.setdefault("SPATIALITE_LIBRARY_PATH", "mod_spatialite")
         event.listen(engine, "connect", _open_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+
+
+def _note_use(_connection: object, record: ConnectionPoolEntry) -> None:
+    record.info[_USED] = monotonic()
+
+
+def _ping_if_idle(
+    engine: Engine, connection: DBAPIConnection, record: ConnectionPoolEntry, _proxy: object
+) -> None:
+    """Ask a connection that lay idle whether it still stands; if not, all idle ones are renewed.
+
+    A busy one is not asked: that would take longer than many a statement.
+    """
+    if monotonic() - record.info.get(_USED, monotonic()) < IDLE:
+        return
+    try:
+        engine.dialect.do_ping(connection)
+    except engine.dialect.loaded_dbapi.Error as gone:
+        raise InvalidatePoolError from gone
 
 
 def _sqlite_driver() -> ModuleType:

@@ -6,15 +6,30 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, insert
+from sqlalchemy import (
+    ARRAY,
+    JSON,
+    ForeignKey,
+    Index,
+    Insert,
+    String,
+    Table,
+    bindparam,
+    func,
+    insert,
+    literal,
+    select,
+    true,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from foundation.base.actor import Actor
 from foundation.base.db import Counting, Model
 from foundation.base.events import Event
+from foundation.base.together import Write, write_together
 
 SEAL = "seal"
 """The reader that hears everything: it links each event into the chain of its authority."""
@@ -71,25 +86,72 @@ audience = Audience()
 """The one list of readers; the shell fills it at start-up."""
 
 
-def log(session: Session, happened: Iterable[Event], actor: Actor, now: datetime) -> set[str]:
-    """Add events to the log, once pending per reader; return the readers to wake.
+def log(
+    session: Session,
+    happened: Iterable[Event],
+    actor: Actor,
+    now: datetime,
+    last: Iterable[tuple[Write, Mapping[str, object]]] = (),
+) -> set[str]:
+    """Add events to the log, once pending per reader, and do *last*; return the readers to wake.
 
-    Two statements, however many events and readers there are.
+    Two statements, however many events and readers there are, and one for each of *last*. Where
+    PostgreSQL logs one event, all of it is one statement.
     """
-    events = list(happened)
+    events, writes = list(happened), list(last)
+    is_postgres = session.get_bind().dialect.name == "postgresql"
+    if len(events) == 1 and len(writes) <= 1 and is_postgres:
+        readers = audience.of(events[0].kind)
+        row = _row(events[0], actor, now)
+        given = {f"event_{name}": value for name, value in row.items()}
+        given |= {"event_readers": list(readers), "event_due_at": now}
+        for _, values in writes:
+            given |= values
+        write_together(session, (_ONE, *(write for write, _ in writes)), given)
+        return set(readers)
+    waiting = _log_many(session, [_row(event, actor, now) for event in events], events, now)
+    for write, values in writes:
+        write_together(session, (write,), values)
+    return waiting
+
+
+def _log_many(
+    session: Session, rows: list[Mapping[str, object]], events: list[Event], now: datetime
+) -> set[str]:
     if not events:
         return set()
-    rows = [_row(event, actor, now) for event in events]
-    ids = session.scalars(
-        insert(LoggedEvent).returning(LoggedEvent.id, sort_by_parameter_order=True), rows
-    ).all()
+    connection = session.connection()
+    ids = connection.execute(_MANY, rows).scalars().all()
     waiting = [
         {"event_id": event_id, "reader": reader, "due_at": now, "attempts": 0}
         for event_id, event in zip(ids, events, strict=True)
         for reader in audience.of(event.kind)
     ]
-    session.execute(insert(Pending), waiting)
+    connection.execute(_PENDING, waiting)
     return {str(row["reader"]) for row in waiting}
+
+
+def _one() -> Insert:
+    """Return the insert of one event together with one pending row for each of its readers."""
+    given = {
+        column.name: bindparam(f"event_{column.name}", type_=column.type)
+        for column in _LOGGED.columns
+        if column.name != "id"
+    }
+    logged = insert(_LOGGED).from_select(list(given), select(*given.values()))
+    event = logged.returning(_LOGGED.c.id).cte("event")
+    readers = func.unnest(bindparam("event_readers", type_=ARRAY(String))).table_valued("name")
+    due = bindparam("event_due_at", type_=_PENDED.c.due_at.type)
+    each = event.join(readers.render_derived("reader"), true())
+    told = select(event.c.id, each.right.c.name, due, literal(0)).select_from(each)
+    return insert(_PENDED).from_select(["event_id", "reader", "due_at", "attempts"], told)
+
+
+_LOGGED = cast(Table, LoggedEvent.__table__)
+_PENDED = cast(Table, Pending.__table__)
+_MANY = insert(_LOGGED).returning(_LOGGED.c.id, sort_by_parameter_order=True)
+_PENDING = insert(_PENDED)
+_ONE = _one()
 
 
 def _row(event: Event, actor: Actor, now: datetime) -> Mapping[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,6 +14,7 @@ from foundation.base.actor import Actor
 from foundation.base.engines import BEGIN
 from foundation.base.eventlog import log
 from foundation.base.events import Event
+from foundation.base.together import Write
 
 Wake = Callable[[set[str]], None]
 """Told, after a commit, which readers have something new to hear."""
@@ -24,6 +25,8 @@ class Work:
     """What a command needs; commands record events but never commit.
 
     ``wakes`` names who has something to do after the commit beside the readers of the events.
+    ``last`` are writes to rows for which others queue, with their values: they are done with the
+    events, so that nobody waits for longer than the commit takes.
     """
 
     session: Session
@@ -31,6 +34,7 @@ class Work:
     now: datetime
     events: list[Event] = field(default_factory=list)
     wakes: set[str] = field(default_factory=set)
+    last: list[tuple[Write, Mapping[str, object]]] = field(default_factory=list)
 
     def record(self, event: Event) -> None:
         """Append *event* to what this unit will have done."""
@@ -52,7 +56,7 @@ def work(session: Session, actor: Actor, now: datetime) -> Iterator[Work]:
     try:
         yield unit
         session.flush()
-        readers = log(session, unit.events, actor, now) | unit.wakes
+        readers = log(session, unit.events, actor, now, unit.last) | unit.wakes
         session.commit()
     except BaseException:
         session.rollback()

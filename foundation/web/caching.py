@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 
-from flask import Response, make_response, request
+from flask import Response, current_app, make_response, request
 from flask.typing import ResponseReturnValue
+
+from foundation.web.made_pages import MadePages
 
 FOR_EVER = "public, max-age=31536000, immutable"
 """For what has another address as soon as it is another thing."""
@@ -31,3 +33,24 @@ def fresh_while(
     response.headers["Cache-Control"] = "no-cache"
     response.vary.update(vary)
     return response
+
+
+def page_while(*versions: object, make: Callable[[], ResponseReturnValue]) -> Response:
+    """Answer like ``fresh_while``, and give all visitors without a cookie the same made page.
+
+    For pages on which *versions* decide every byte. A cookie may hold a language, a message or who
+    somebody is, so whoever sends one gets a page made for them.
+    """
+    if request.cookies:
+        return fresh_while(*versions, make=make)
+    kept: MadePages = current_app.extensions["made_pages"]
+    tag = hashlib.sha256(repr((request.host, versions)).encode()).hexdigest()
+
+    def made() -> ResponseReturnValue:
+        page = kept.get(tag)
+        if page is None:
+            page = make_response(make()).get_data()
+            kept.put(tag, page)
+        return Response(page, mimetype="text/html")
+
+    return fresh_while(*versions, make=made)

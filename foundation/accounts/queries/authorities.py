@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Row, Select, String, Table, bindparam, select
 from sqlalchemy.orm import Session
 
 from foundation.accounts.models.authorities import Authority
@@ -51,15 +51,14 @@ def council_at(session: Session, host: str) -> Council | None:
     ``SLUG.localhost`` names a council by its slug; the bare loopback names mean the one that was
     set up first.
     """
-    wanted = select(Authority)
     name = host.lower().rstrip(".")
     if name in LOOPBACK:
-        wanted = _in_order(wanted).limit(1)
+        wanted, named = _FIRST, {}
     elif name.endswith(".localhost"):
-        wanted = wanted.where(Authority.slug == name.removesuffix(".localhost"))
+        wanted, named = _CALLED, {"name": name.removesuffix(".localhost")}
     else:
-        wanted = wanted.where(Authority.host == name)
-    row = session.scalars(wanted).first()
+        wanted, named = _HOSTED, {"name": name}
+    row = session.connection().execute(wanted, named).first()
     return _council(row) if row else None
 
 
@@ -84,7 +83,14 @@ def _in_order(wanted: Select[T]) -> Select[T]:
     return wanted.order_by(Authority.created_at, Authority.slug)
 
 
-def _council(row: Authority) -> Council:
+_EVERY = select(cast(Table, Authority.__table__))
+_FIRST = _in_order(_EVERY).limit(1)
+_CALLED = _EVERY.where(Authority.slug == bindparam("name", type_=String()))
+_HOSTED = _EVERY.where(Authority.host == bindparam("name", type_=String()))
+"""Each request asks one of these, so they are built once."""
+
+
+def _council(row: Authority | Row[Any]) -> Council:
     return Council(
         id=row.id,
         slug=row.slug,

@@ -151,7 +151,7 @@ def test_a_crash_at_any_write_leaves_nothing_and_the_retry_works(
         pass
 
     def kill(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if statement.startswith(f"INSERT INTO {table} "):
+        if f"INSERT INTO {table} " in statement:
             raise Killed
 
     program.client.application.testing = False
