@@ -49,8 +49,9 @@ torture: export CONSULTATIONS ?= 1000
 torture: setup-test ## Long attacks: a killed server, and a thousand consultations whose figures are attacked
 	$(BIN)/pytest tests/torture tests/consultation/reach/test_attacks.py -s
 
-bench: setup-test ## Time the page of who was heard at a thousand and at a million responses
-	$(BIN)/python -m bench.reach
+bench: export ROUNDS ?= 3
+bench: setup-test ## Time the main jobs beside their peers on both databases and write docs/performance.md (~25 minutes)
+	$(BIN)/python -m bench --jobs J1-J7 --rounds $(ROUNDS) --on postgis spatialite --grow --write docs/performance.md
 
 stand-up: python ## All of a deployment on this machine: two socket servers, kills, journeys, and down again
 	@$(PYTHON) -m deploy.setup stand-up

@@ -19,6 +19,7 @@ ASKED_FROM_ONE = 100
 """Requests after which a client moves to a new address: the limits per caller stay on."""
 LARGEST_READ = 1 << 20
 ANSWERED = (200, 201, 302, 303, 304)
+NOT_MODIFIED = 304
 LEFT_OVER = 5.0
 """Seconds for which answers are awaited after the end; what has not come then is an error."""
 
@@ -85,7 +86,8 @@ class Client:
         if self.wanted < 0:
             head = self.answer.find(b"\r\n\r\n")
             if head >= 0:
-                self.wanted = head + 4 + _length(bytes(self.answer[:head]))
+                has_body = self.status != NOT_MODIFIED
+                self.wanted = head + 4 + has_body * _length(bytes(self.answer[:head]))
         if self.wanted >= 0 and len(self.answer) >= self.wanted:
             return True
         return False if part else None
@@ -124,6 +126,16 @@ def one_by_one(port: int, request: bytes, times: int) -> list[float]:
     if done.errors or done.done != times:
         raise ConnectionError(f"{done.done} of {times} answered; {done.wrong}")
     return done.waits
+
+
+def headers_of(port: int, asked: bytes) -> dict[str, str]:
+    """Return the headers of one answer, their names in small letters."""
+    run = _Run(port, iter([asked]), 1)
+    client = run.idle[0]
+    run.go(LEFT_OVER * 12, None)
+    head = bytes(client.answer).partition(b"\r\n\r\n")[0].decode()
+    pairs = (line.partition(": ") for line in head.split("\r\n")[1:])
+    return {name.lower(): value for name, _, value in pairs}
 
 
 def request(method: str, path: str, port: int, body: bytes = b"", **headers: str) -> bytes:

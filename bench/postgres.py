@@ -54,6 +54,12 @@ class Server:
         """Return the address of the reach store in the same database."""
         return self.main(database).replace(f"//{OWNER}@", f"//{REACH_ROLE}:reach@")
 
+    def dismiss(self) -> None:
+        """End whatever clients there still are: the server would wait for them."""
+        with psycopg.connect(self.dsn(), autocommit=True) as admin:
+            others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> "
+            admin.execute(f"{others} pg_backend_pid() AND backend_type = 'client backend'".encode())
+
     def has(self, database: str) -> bool:
         """Tell whether there is such a database."""
         with psycopg.connect(self.dsn()) as admin:
@@ -102,7 +108,10 @@ def postgres(folder: Path) -> Iterator[Server]:
     server = Server(port)
     with running([*serve, *options], server.takes_connections, log):
         _ready(server)
-        yield server
+        try:
+            yield server
+        finally:
+            server.dismiss()
 
 
 def _ready(server: Server) -> None:

@@ -93,10 +93,13 @@ def _wait(process: subprocess.Popen[bytes], answers: Callable[[], bool], log: Pa
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    """End a program and what it has started: they are a session of their own."""
-    for sign in (signal.SIGTERM, signal.SIGKILL):
+    """End a program and what it has started: they are a session of their own.
+
+    PostgreSQL waits for its clients after the first signal, and for nobody after the second.
+    """
+    for sign in (signal.SIGTERM, signal.SIGINT, signal.SIGKILL):
         with suppress(ProcessLookupError):
             os.killpg(process.pid, sign)
         with suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=15)
+            process.wait(timeout=10)
             break

@@ -9,7 +9,7 @@ import tempfile
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,8 +18,9 @@ from sqlalchemy import Engine
 from bench.city import found_city
 from bench.data import Owners, Size
 from bench.filling import fill
+from bench.machine import rss
 from bench.postgres import Server, postgres
-from bench.processes import free_port, listens, running
+from bench.processes import children, free_port, listens, running
 from foundation.base.db import db
 from tests.conftest import opened
 from townhall.config import ROOT, Settings
@@ -47,7 +48,7 @@ class Stage:
         seconds: how long a load lasts in one measurement.
         folder: for logs and whatever a job writes; gone afterwards.
         server: the PostgreSQL, None for SpatiaLite.
-        said: where a job leaves what is told on the page beside the tables: name → figure.
+        largest: MiB of the largest worker that has served until now.
     """
 
     kind: str
@@ -58,7 +59,7 @@ class Stage:
     is_quick: bool
     folder: Path
     server: Server | None
-    said: dict[str, str] = field(default_factory=dict)
+    largest: float = 0.0
 
     @property
     def dsn(self) -> str:
@@ -67,16 +68,16 @@ class Stage:
 
     @contextmanager
     def served(self, *gunicorn: str, workers: int = 2, **env: str) -> Iterator[Served]:
-        """Serve the app as it is deployed: gunicorn, Redis, *workers* with 16 threads each."""
+        """Serve the app as it is deployed: by gunicorn in greenlets, with Redis."""
         port = free_port()
-        words = list(gunicorn) or ["--worker-class", "gthread", "--threads", "16"]
+        words = list(gunicorn) or ["--config", "deploy/serving.py"]
         command = [sys.executable, "-m", "gunicorn", "--workers", str(workers), *words]
-        command += ["--no-control-socket", "--keep-alive", "30", "--log-level", "warning"]
-        command += ["--bind", f"127.0.0.1:{port}", APP]
+        command += ["--log-level", "warning", "--bind", f"127.0.0.1:{port}", APP]
         given = {**self.environment(), **env}
         url = f"http://127.0.0.1:{port}"
         with running(command, _healthy(url), self.folder / "app.log", given, ROOT) as pid:
             yield Served(url, port, pid)
+            self.largest = max((self.largest, *map(rss, children(pid))))
 
     def environment(self) -> dict[str, str]:
         """Return what the app, or one of its commands, is told from outside."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bench.jobs.live import TELLING
 from bench.jobs.posting import POSTING
+from bench.jobs.thread import CONVERSING
 from bench.rounds import Job
 
-EVERY: tuple[Job, ...] = (POSTING,)
+EVERY: tuple[Job, ...] = (POSTING, CONVERSING, TELLING)
 
 
 def chosen(said: str) -> list[Job]:

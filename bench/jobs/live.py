@@ -1,0 +1,116 @@
+"""J4: one comment, and everybody who has the page open hears that it has changed."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from itertools import count
+from urllib.request import Request, urlopen
+
+from socketio import RedisManager
+from sqlalchemy import text
+
+from bench.city import HOT
+from bench.jobs.crowd import Crowd, crowd, teller
+from bench.jobs.posted import postings
+from bench.processes import running
+from bench.rounds import OURS, Contender, Job, Prepared, Reading
+from bench.stage import Stage
+from bench.verdicts import Target
+from townhall.config import ROOT
+
+EVERYBODY, TWO = "to the last socket", "two servers, to the last socket"
+FROM_POST = "from a durable post to the last socket"
+SOCKETS, FEWER = 1_000, 300
+CHANNEL = "flask-socketio"
+PEERS = ("socket.io", "ws")
+
+_numbers = count(1)
+
+
+@contextmanager
+def prepare(place: Stage) -> Iterator[Prepared]:
+    """Open all sockets at every server before anything is timed."""
+    sockets = FEWER if place.is_quick else SOCKETS
+    with ExitStack() as stack:
+        posted = stack.enter_context(postings(place))
+        with posted.engine.connect() as connection:
+            named = text("SELECT id FROM consultation WHERE slug = :slug")
+            made = connection.execute(named, {"slug": HOT}).scalar_one()
+        room = f"consultation:{made}"
+        ports = [stack.enter_context(place.served(workers=1)).port for _ in range(2)]
+        hint = _hint(place, room)
+        contenders = []
+        for setting, servers in ((EVERYBODY, ports[:1]), (TWO, ports)):
+            here = crowd(place.folder, "socket.io", sockets, room, servers)
+            contenders.append(_contender(stack.enter_context(here), setting, OURS, hint))
+        work = [sys.executable, "-m", "flask", "--app", "townhall.wsgi", "jobs", "run"]
+        log = place.folder / "jobs.log"
+        stack.enter_context(running(work, lambda: True, log, place.environment(), ROOT))
+        alone = stack.enter_context(crowd(place.folder, "socket.io", sockets, room, ports[:1]))
+        alone.gather(hint)
+        contenders.append(
+            Contender(FROM_POST, OURS, lambda: _posted(alone, ports[0]), posted.forget)
+        )
+        for kind in PEERS:
+            port = stack.enter_context(teller(place.folder, kind))
+            here = crowd(place.folder, kind, sockets, "everybody", [port])
+            contenders.append(
+                _contender(stack.enter_context(here), EVERYBODY, kind, partial(_ask, port))
+            )
+        yield Prepared(contenders, lambda: None, _notes(sockets))
+
+
+def _contender(listeners: Crowd, setting: str, name: str, tell: Callable[[], object]) -> Contender:
+    """Wait until everybody hears: that is the comparison of answers, every socket got the hint."""
+    listeners.gather(tell)
+    return Contender(setting, name, lambda: listeners.told(tell))
+
+
+def _hint(place: Stage, room: str) -> Callable[[], object]:
+    """Return what tells a room through Redis, as the job that reads the event log does."""
+    manager = RedisManager(place.redis_url, channel=CHANNEL, write_only=True)
+    hint = {"room": room, "version": 2, "part": "comments"}
+    return lambda: manager.emit("changed", hint, namespace="/", room=room)
+
+
+def _posted(listeners: Crowd, port: int) -> Reading:
+    """Post a comment; the time of the acknowledged insert is told apart."""
+    took: list[float] = []
+
+    def post() -> None:
+        began = time.perf_counter()
+        url = f"http://127.0.0.1:{port}/api/v1/consultations/{HOT}/comments"
+        said = f'{{"text": "The kerb stands proud again, number {next(_numbers)}."}}'.encode()
+        asked = Request(url, said, {"Content-Type": "application/json"})
+        urlopen(asked).close()  # noqa: S310
+        took.append((time.perf_counter() - began) * 1000)
+
+    whole = listeners.told(post)
+    return Reading(whole.value, whole.errors, {"of it the post, ms": took[0]})
+
+
+def _ask(port: int) -> None:
+    urlopen(f"http://127.0.0.1:{port}/tell").close()
+
+
+def _notes(sockets: int) -> tuple[str, ...]:
+    return (
+        f"{sockets:,} sockets, all of them played by one process of Node on the same processors "
+        "that the servers have. Each contender's sockets stay open while the others are measured. "
+        "Ours goes through Redis, as from the process that reads the event log; the two servers of "
+        "Node tell from within.",
+    )
+
+
+TELLING = Job(
+    key="J4",
+    title="One comment to everybody who has the page open",
+    unit="ms",
+    targets=(Target(EVERYBODY, OURS, ("socket.io",), most=2.5),),
+    prepare=prepare,
+    curve=None,
+)
