@@ -14,8 +14,11 @@ import shapely
 
 from bench.speech import sentences
 from consultation.rules.comments import Kind, Stance, Topic
+from consultation.rules.map import NEAR
+from consultation.rules.marks import mark_of
 from foundation.base.references import ALPHABET, COMMENT_LENGTH
 from geo.rules.grid import BRITISH_NATIONAL_GRID, WGS84, many_grid_points
+from geo.rules.tiles import BITS, place_of
 
 SEED = 20_261_127
 WEST, SOUTH, EAST, NORTH = -2.03, 52.38, -1.73, 52.61
@@ -25,6 +28,7 @@ CENTRES = 40
 BATCH = 20_000
 DAYS = 60
 NOTHING = None
+PINS = "map_pin"
 
 Row = tuple[str | None, ...]
 
@@ -74,6 +78,7 @@ def comments(size: int, owners: Owners) -> Iterator[list[Table]]:
         yield [
             _comments(numbers, ids, texts, at, when, owners),
             _points(ids, at),
+            _pins(numbers, ids, at, owners),
             Table(
                 "comment_words",
                 ("comment_id", "consultation_id", "words"),
@@ -164,6 +169,21 @@ def _points(ids: list[str], at: np.ndarray) -> Table:
     drawn = [f'{{"type":"Point","coordinates":[{lon:.6f},{lat:.6f}]}}' for lon, lat in rounded]
     rows: list[Row] = list(zip(ids, drawn, degrees, metres, strict=True))
     return Table("comment_place", ("comment_id", "geojson", "geom", "geom_27700"), rows)
+
+
+def _pins(numbers: range, ids: list[str], at: np.ndarray, owners: Owners) -> Table:
+    """Return what the triggers make of the comments, where those are off."""
+    kinds, stances = list(Kind), [*Stance, None]
+    rows: list[Row] = []
+    for number, made, (lon, lat) in zip(numbers, ids, np.round(at, 6), strict=True):
+        mixed = number * 2_654_435_761 % 2**32
+        mark = mark_of(kinds[mixed % 7 % 3], stances[mixed // 7 % 5])
+        x, y = place_of(lon, lat)
+        tile = ((x >> BITS - NEAR) << NEAR) + (y >> BITS - NEAR)
+        where = (str(tile), str(x), str(y))
+        rows.append((made, owners.consultation_id.hex, *where, _ref(number), mark.value, "0"))
+    columns = ("comment_id", "consultation_id", "tile", "x", "y", "ref", "mark", "is_drawn")
+    return Table(PINS, columns, rows)
 
 
 def _topics(numbers: range, ids: list[str]) -> list[Row]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bench.jobs.alerts import ALERTS
 from bench.jobs.live import TELLING
 from bench.jobs.posting import POSTING
+from bench.jobs.reach import REACHED
+from bench.jobs.search import SEARCH
 from bench.jobs.thread import CONVERSING
+from bench.jobs.tiles import TILES
 from bench.rounds import Job
 
-EVERY: tuple[Job, ...] = (POSTING, CONVERSING, TELLING)
+EVERY: tuple[Job, ...] = (POSTING, CONVERSING, TILES, TELLING, REACHED, SEARCH, ALERTS)
 
 
 def chosen(said: str) -> list[Job]:

@@ -21,6 +21,9 @@ FORGOTTEN = (
     *(f"DELETE FROM {table} WHERE comment_id IN {SAID}" for table in OF_COMMENT),  # noqa: S608
     f"DELETE FROM activity_part WHERE consultation_id IN {THERE}",  # noqa: S608
     f"DELETE FROM activity_count WHERE consultation_id IN {THERE}",  # noqa: S608
+    f"DELETE FROM map_pin WHERE consultation_id IN {THERE}",  # noqa: S608
+    f"DELETE FROM map_change WHERE consultation_id IN {THERE}",  # noqa: S608
+    f"DELETE FROM map_cell WHERE consultation_id IN {THERE}",  # noqa: S608
     f"DELETE FROM comment WHERE consultation_id IN {THERE}",  # noqa: S608
     "DELETE FROM pending WHERE event_id > :mark",
     "DELETE FROM logged_event WHERE id > :mark",
