@@ -55,6 +55,7 @@ def _map(engine: Engine, owners: Owners) -> None:
             pins.fold(session, owners.today)
             return
         session.execute(text("SET statement_timeout = 0"))
+        session.execute(text("SET idle_in_transaction_session_timeout = 0"))
         look_at_cells(session, owners.consultation_id)
         say_checked(session, owners.consultation_id, owners.today)
         session.commit()
@@ -94,6 +95,7 @@ def _quickly(connection: Connection) -> Iterator[None]:
         yield
         return
     connection.execute(text("SET statement_timeout = 0"))
+    connection.execute(text("SET idle_in_transaction_session_timeout = 0"))
     connection.execute(text("SET session_replication_role = replica"))
     connection.execute(text("SET maintenance_work_mem = '512MB'"))
     slow = connection.execute(SLOW, {"tables": TABLES}).all()
