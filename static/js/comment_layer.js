@@ -88,7 +88,8 @@ export class CommentLayer {
     const { index, map, tiles } = this;
     const marker = this.L.marker([lat, lon], { icon: groupIcon(this.L, count) });
     const isFar = tiles && map.getZoom() < NEAR;
-    const opens = isFar ? Math.round(map.getZoom()) + 2 : index.getClusterExpansionZoom(id);
+    const apart = id === undefined ? Math.round(map.getZoom()) + 2 : index.getClusterExpansionZoom(id);
+    const opens = isFar ? Math.min(apart, NEAR) : apart;
     const parts = opens <= CLOSEST;
     if (parts) {
       marker.on("click", () => {

@@ -123,6 +123,7 @@ def test_a_large_map_is_read_in_tiles_down_to_each_comment(
         for _ in range(DEEPEST):
             if popup.is_visible():
                 break
+            page.wait_for_selector(".app-cluster, .app-pin")
             page.evaluate("document.querySelector('.app-cluster, .app-pin').focus()")
             page.keyboard.press("Enter")
             page.wait_for_timeout(600)
