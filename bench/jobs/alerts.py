@@ -49,11 +49,18 @@ def prepare(place: Stage) -> Iterator[Prepared]:
         council = session.execute(text("SELECT id FROM authority LIMIT 1")).scalar_one()
         ours, raw = _ours(session, UUID(str(council))), _raw(plain)
         contenders = [
-            Contender(setting, name, _timed(ask, shape))
+            Contender(setting, name, _timed(ask, shape), own.rollback)
             for setting, shape in SHAPES.items()
-            for name, ask in ((OURS, ours), (RAW, raw))
+            for name, ask, own in ((OURS, ours, session), (RAW, raw, plain))
         ]
-        yield Prepared(contenders, lambda: _differs(ours, raw), NOTES)
+
+        def differs() -> str | None:
+            said = _differs(ours, raw)
+            session.rollback()
+            plain.rollback()
+            return said
+
+        yield Prepared(contenders, differs, NOTES)
 
 
 Ask = Callable[[BaseGeometry], set[UUID]]

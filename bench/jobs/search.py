@@ -55,15 +55,25 @@ def prepare(place: Stage) -> Iterator[Prepared]:
         made = session.execute(
             text("SELECT id FROM consultation WHERE slug = :slug"), {"slug": CITY}
         ).scalar_one()
+        plain.commit()
+        session.commit()
         ours, raw = _Ours(session, UUID(str(made))), _Raw(plain, made)
         yield Prepared(
             [
-                Contender(NEWEST, OURS, _timed(lambda: ours.page(COMMON, Sort.NEWEST))),
-                Contender(NEWEST, RAW, _timed(lambda: raw.refs(COMMON))),
-                Contender(BEST, OURS, _timed(lambda: ours.page(COMMON, Sort.RELEVANT))),
-                Contender(BEST, BY_DATE, _timed(lambda: ours.page(COMMON, Sort.NEWEST))),
-                Contender(FEW, OURS, _timed(lambda: ours.page(RARE, Sort.NEWEST))),
-                Contender(FEW, RAW, _timed(lambda: raw.refs(RARE))),
+                Contender(
+                    NEWEST, OURS, _timed(lambda: ours.page(COMMON, Sort.NEWEST)), session.rollback
+                ),
+                Contender(NEWEST, RAW, _timed(lambda: raw.refs(COMMON)), plain.rollback),
+                Contender(
+                    BEST, OURS, _timed(lambda: ours.page(COMMON, Sort.RELEVANT)), session.rollback
+                ),
+                Contender(
+                    BEST, BY_DATE, _timed(lambda: ours.page(COMMON, Sort.NEWEST)), session.rollback
+                ),
+                Contender(
+                    FEW, OURS, _timed(lambda: ours.page(RARE, Sort.NEWEST)), session.rollback
+                ),
+                Contender(FEW, RAW, _timed(lambda: raw.refs(RARE)), plain.rollback),
             ],
             lambda: _differs(ours, raw),
             NOTES,
@@ -80,7 +90,7 @@ class _Ours:
         """Return the references on the first page."""
         asked = CommentFilter(words=words)
         found = comment_page(self.session, self.made, filters=asked, sort=sort, limit=SHOWN)
-        return [row.ref for row in found.items]
+        return [row.ref for row in found.rows]
 
 
 class _Raw:
@@ -111,6 +121,8 @@ def _timed(act: Callable[[], object]) -> Callable[[], Reading]:
 def _differs(ours: _Ours, raw: _Raw) -> str | None:
     for words in (COMMON, RARE):
         found, wanted = ours.page(words, Sort.NEWEST), raw.refs(words)
+        ours.session.rollback()
+        raw.session.rollback()
         if found != wanted:
             return f"for “{words}” ours has {found[:3]}, the index {wanted[:3]}"
         if len(found) < SHOWN:
