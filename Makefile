@@ -45,6 +45,8 @@ browser: setup-test ## The journeys in Chromium
 torture: export KILLS ?= 60
 torture: export POSTS ?= 10000
 torture: export SENDERS ?= 200
+torture: export AWAY ?= 8
+torture: export UPGRADES ?= 1
 torture: export CONSULTATIONS ?= 1000
 torture: setup-test ## Long attacks: a killed server, and a thousand consultations whose figures are attacked
 	$(BIN)/pytest tests/torture tests/consultation/reach/test_attacks.py -s

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from threading import Lock, Thread
+from time import sleep
 
 from flask import Flask
 from huey import Huey, crontab
@@ -67,6 +68,10 @@ READERS: Mapping[str, Reader] = {
 LONGEST_NAP = 0.5
 """Seconds after which a sleeping worker looks for work again; who signs out is out by then."""
 
+SWEPT_EVERY = 15.0
+"""Seconds after which events and mails are looked for without being told of: a queue that was away
+has woken nobody."""
+
 
 def init(app: Flask, settings: Settings) -> None:
     """Give *app* its queue, and let a commit wake the readers through it.
@@ -81,7 +86,8 @@ def init(app: Flask, settings: Settings) -> None:
     tell, send = huey.task(name="deliver")(told), huey.task(name="mail")(sent)
     make, take = huey.task(name="papers")(made), huey.task(name="imports")(taken)
     looked = _alone(app, look, waits=False)
-    minutely = {"sweep": told, "post": sent, "print": made, "take": taken, "look": looked}
+    app.extensions["sweeps"] = (told, sent)
+    minutely = {"print": made, "take": taken, "look": looked}
     for name, task in minutely.items():
         huey.periodic_task(crontab(minute="*"), name=name)(task)
     huey.periodic_task(crontab(minute="23", hour="3"), name="tidy")(_alone(app, tidy_files))
@@ -203,8 +209,24 @@ def _alone(
     return run
 
 
+def _sweep_beside(app: Flask) -> None:
+    """Let a thread of this process look for what nobody was woken for, whatever else is away."""
+
+    def sweep() -> None:
+        while True:
+            sleep(SWEPT_EVERY)
+            for act in app.extensions["sweeps"]:
+                try:
+                    act()
+                except Exception as away:
+                    log.warning("swept in vain: %s", type(away).__name__)
+
+    Thread(target=sweep, name="sweeps", daemon=True).start()
+
+
 def consume_beside(app: Flask) -> None:
     """Work the queue in threads of this process, as the embedded deployment does."""
+    _sweep_beside(app)
     huey: Huey = app.extensions["huey"]
     Thread(
         target=_QuietConsumer(huey, workers=2, max_delay=LONGEST_NAP).run, name="jobs", daemon=True
@@ -213,6 +235,7 @@ def consume_beside(app: Flask) -> None:
 
 def work_queue(app: Flask) -> None:
     """Work the queue until stopped, as a deployment with several processes does."""
+    _sweep_beside(app)
     Consumer(app.extensions["huey"], workers=2, max_delay=LONGEST_NAP).run()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
+from socket import gaierror
 from uuid import UUID, uuid4
 
 from sqlalchemy import Index, delete, func, select
@@ -24,6 +25,10 @@ READER = "mail"
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
 KEPT_FOR = timedelta(days=30)
+AGAIN_AFTER = timedelta(seconds=10)
+AWAY = (ConnectionError, TimeoutError, gaierror)
+"""What says that there was no server to take the mail: the mail itself is not to blame."""
+
 LATE_AFTER = timedelta(minutes=15)
 GIVEN_UP_AFTER = timedelta(days=2)
 """A mail that no server took for so long waits for a better address, not for the server."""
@@ -87,7 +92,8 @@ def send_due(
     """Send what is due; return how many mails and texts left.
 
     One that the server refuses waits, longer each time. Where the server itself fails, the others
-    wait for the next round: each try could last as long. Texts without a gateway wait for one.
+    wait for the next round, as each try could last as long; so does this one where there is none.
+    Texts without a gateway wait for one.
     """
     sent = 0
     waits = select(OutgoingMail.id).where(
@@ -106,8 +112,10 @@ def send_due(
                 gateway.send_text(mail, message_id)
         except Exception as failed:
             log.warning("mail %s did not leave: %s", mail_id, type(failed).__name__)
-            if isinstance(failed, SMTPResponseException | SMTPRecipientsRefused):
+            if isinstance(failed, SMTPRecipientsRefused | SMTPResponseException):
                 continue
+            if isinstance(failed, AWAY):
+                _put_back(session, mail_id, now)
             break
         with work(session, HOUSE, now) as unit:
             unit.session.get_one(OutgoingMail, mail_id).sent_at = now
@@ -150,6 +158,14 @@ def _claim(session: Session, now: datetime) -> tuple[UUID, Mail | TextMessage, s
         row.attempts += 1
         row.due_at = now + min(FIRST_WAIT * 2 ** min(row.attempts, 12), LONGEST_WAIT)
         return row.id, _read(row), row.message_id
+
+
+def _put_back(session: Session, mail_id: UUID, now: datetime) -> None:
+    """Let a mail be tried again as soon as its server may be back."""
+    with work(session, HOUSE, now) as unit:
+        row = unit.session.get_one(OutgoingMail, mail_id)
+        row.attempts -= 1
+        row.due_at = now + AGAIN_AFTER
 
 
 def _read(row: OutgoingMail) -> Mail | TextMessage:

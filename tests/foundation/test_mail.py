@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from foundation.base.actor import HOUSE
 from foundation.base.errors import Invalid
 from foundation.base.mail import Folder, Mail, Memory, Smtp, is_address, message, transport
-from foundation.base.outgoing import KEPT_FOR, OutgoingMail, drop_old, post, send_due
+from foundation.base.outgoing import AGAIN_AFTER, KEPT_FOR, OutgoingMail, drop_old, post, send_due
 from foundation.base.work import work
 from tests.conftest import NOW
 from tests.make import an_actor
@@ -122,6 +122,14 @@ def test_a_server_that_is_away_is_asked_once_a_round(session: Session) -> None:
     assert server.fails == 1
     assert send_due(session, server, NOW) == 0
     assert send_due(session, server, NOW + timedelta(minutes=2)) == 2
+
+
+def test_however_long_a_server_was_away_its_mails_leave_when_it_is_back(session: Session) -> None:
+    queue(session, "one")
+    server = Broken(fails=50, how=ConnectionRefusedError())
+    for minute in range(50):
+        assert send_due(session, server, NOW + timedelta(minutes=minute)) == 0
+    assert send_due(session, server, NOW + timedelta(minutes=49) + AGAIN_AFTER) == 1
 
 
 @pytest.mark.parametrize("fails", [1, 3, 8])

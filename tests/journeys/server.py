@@ -85,16 +85,20 @@ def deployment(
 
 @contextmanager
 def served(
-    service: Service, log: Path, workers: int = 1, app: str = "townhall.wsgi:app"
+    service: Service,
+    log: Path,
+    workers: int = 1,
+    app: str = "townhall.wsgi:app",
+    root: Path = ROOT,
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Serve a deployment as ``make run`` does; it is healthy when the block begins.
 
-    Several workers share what one process has read in.
+    Several workers share what one process has read in; *root* is where the code lies.
     """
     gunicorn = [
         *("gunicorn", "--workers", str(workers), "--worker-class", "gthread"),
         *(("--preload",) if workers > 1 else ()),
-        *("--no-control-socket", "--threads", "100"),
+        *("--no-control-socket", "--threads", "100", "--chdir", str(root)),
         *("--bind", urlsplit(service.url).netloc, app),
     ]
     with program(service, log, *gunicorn) as server:

@@ -7,11 +7,16 @@ from pathlib import Path
 from typing import cast
 
 from flask_migrate import upgrade
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from consultation.rules.consultations import ConsultationKind
+from foundation.accounts.models.authorities import Authority
 from foundation.base.clock import utc_now
 from foundation.base.db import db
+from foundation.base.mail import Mail
+from foundation.base.outgoing import post
+from foundation.base.work import work
 from tests import make
 from tests.conftest import opened
 from tests.consultation.make import a_consultation
@@ -42,3 +47,13 @@ def standing(kind: str, folder: Path, at: str | None = POSTGIS) -> Service:
             kind=ConsultationKind.PLANNING_APPLICATION,
         )
     return service
+
+
+def queue_mails(engine: Engine, reason: str, count: int = 20) -> None:
+    """Queue mails of which nobody has been told, as a process does that dies after its commit."""
+    now = utc_now()
+    with Session(engine) as session:
+        council = session.scalars(select(Authority.id)).one()
+        with work(session, make.an_actor(council), now) as unit:
+            for n in range(count):
+                post(unit, Mail(f"p{n}@example.org", "Heard", "Thank you."), f"{reason} {n}")
