@@ -212,10 +212,12 @@ def _alone(
 def _sweep_beside(app: Flask) -> None:
     """Let a thread of this process look for what nobody was woken for, whatever else is away."""
 
+    acts: tuple[Callable[[], None], ...] = app.extensions["sweeps"]
+
     def sweep() -> None:
         while True:
             sleep(SWEPT_EVERY)
-            for act in app.extensions["sweeps"]:
+            for act in acts:
                 try:
                     act()
                 except Exception as away:
