@@ -211,7 +211,6 @@ def _alone(
 
 def _sweep_beside(app: Flask) -> None:
     """Let a thread of this process look for what nobody was woken for, whatever else is away."""
-
     acts: tuple[Callable[[], None], ...] = app.extensions["sweeps"]
 
     def sweep() -> None:
