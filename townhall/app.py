@@ -166,7 +166,8 @@ def _open_databases(app: Flask, settings: Settings) -> None:
 
 
 def _equip(app: Flask, settings: Settings) -> None:
-    app.jinja_options = {"undefined": ChainableUndefined}
+    # There are more templates than Jinja keeps by itself: it would compile some again and again.
+    app.jinja_options = {"undefined": ChainableUndefined, "cache_size": -1}
     app.jinja_loader = ChoiceLoader(
         [
             FileSystemLoader(ROOT / "templates"),

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import settings_for
+from townhall.app import create_app
 from townhall.config import HalfConfigured, from_environment
 
 SERVER = "postgresql+psycopg://app@localhost/heard"
@@ -59,3 +61,9 @@ def test_cookies_are_secure_where_the_public_address_is(
     url: str, secure: bool, tmp_path: Path
 ) -> None:
     assert from_environment({"INSTANCE_PATH": str(tmp_path), "PUBLIC_URL": url}).is_secure is secure
+
+
+def test_no_template_is_compiled_twice(tmp_path: Path) -> None:
+    """Jinja keeps 400 by itself, and we have more: the least used were compiled at each use."""
+    app = create_app(settings_for("spatialite", tmp_path))
+    assert isinstance(app.jinja_env.cache, dict)
