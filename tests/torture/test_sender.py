@@ -34,7 +34,6 @@ from tests.conftest import NOW
 from tests.consultation.make import a_comment, a_consultation
 from tests.torture.figures import note
 from tests.torture.mailbox import Mailbox, open_mailbox
-from tests.torture.standing import SLUG
 from townhall.config import ROOT, Settings
 
 SENDERS = int(os.environ.get("SENDERS", "6"))
@@ -107,12 +106,12 @@ def test_a_killed_sender_loses_nothing(
 def fill(session: Session) -> None:
     """Queue mails and events that nobody has heard of yet."""
     someone = make.an_actor(make.an_authority(session).id)
-    a_consultation(session, someone)
+    consultation = a_consultation(session, someone)
     with work(session, someone, NOW) as unit:
         for n in range(MAILS):
             post(unit, Mail(f"p{n}@example.org", "You were heard", "Thank you."), f"mail {n}")
     for n in range(COMMENTS):
-        a_comment(session, someone, SLUG, f"Number {n}.", voice=f"visitor {n}")
+        a_comment(session, someone, consultation, f"Number {n}.", voice=f"visitor {n}")
 
 
 def what_is_left(session: Session, mailbox: Mailbox) -> tuple[int, dict[str, int], int]:
