@@ -1,8 +1,9 @@
 """Every figure that one process counts by itself, in the names of Prometheus.
 
-Labels are routes, jobs and stores: never an id, never anything about a person. Where several
-processes serve, each writes into the folder ``PROMETHEUS_MULTIPROC_DIR``, and one reads them all.
-What is read from the databases is in ``families.py``.
+Labels are routes, tasks and stores: never an id, never anything about a person; ``job`` is a label
+of Prometheus' own. Where several processes serve, each writes into the folder
+``PROMETHEUS_MULTIPROC_DIR``, and one reads them all. What is read from the databases is in
+``families.py``.
 """
 
 from __future__ import annotations
@@ -48,12 +49,12 @@ MOST = Gauge(
     multiprocess_mode="livesum",
 )
 SOCKETS = Gauge("heard_back_sockets", "Sockets open now.", multiprocess_mode="livesum")
-JOBS = Counter("heard_back_jobs", "Jobs run to their end, or failed.", ["job", "outcome"])
-JOB_SECONDS = Histogram("heard_back_job_seconds", "Time of one job.", ["job"], buckets=JOB_UNDER)
+JOBS = Counter("heard_back_jobs", "Jobs run to their end, or failed.", ["task", "outcome"])
+JOB_SECONDS = Histogram("heard_back_job_seconds", "Time of one job.", ["task"], buckets=JOB_UNDER)
 JOB_ENDED = Gauge(
     "heard_back_job_ended_timestamp_seconds",
     "When a job last came to its end.",
-    ["job"],
+    ["task"],
     multiprocess_mode="max",
 )
 
