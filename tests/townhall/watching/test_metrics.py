@@ -63,6 +63,7 @@ def test_requests_are_counted_by_route_method_and_class_of_answer(
     assert shown_by(app)[answered] == before + 2
 
 
+@pytest.mark.parametrize("migrated", KINDS[:1], indirect=True, scope="session")
 def test_no_label_holds_anything_but_routes_and_words_of_ours(
     app: Flask, client: ReadingClient, session: Session
 ) -> None:
