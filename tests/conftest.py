@@ -15,16 +15,18 @@ from flask import Flask
 from flask_migrate import upgrade
 from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Engine, event, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from foundation.accounts.models.authorities import Authority
 from foundation.base.clock import Clock
 from foundation.base.db import db
 from foundation.base.roles import Role
+from foundation.base.row_security import AUTHORITY
 from foundation.web.limits import limiter
 from tests import make
 from tests.clock import NOW, StandingClock
-from tests.databases import KINDS, new_stores
+from tests.databases import KINDS, WEB_ROLE, new_stores
 from tests.html import ReadingClient
 from tests.journeys.browser import chromium, launched
 from townhall.app import create_app
@@ -35,6 +37,7 @@ FILLED = text(
     "SELECT relname FROM pg_class WHERE relkind = 'r' AND pg_table_is_visible(oid)"
     " AND relname = ANY(:tables) AND pg_relation_size(oid) > 0"
 )
+NAMES = "SET LOCAL app.authority"
 UNCOUNTED = ("BEGIN", "SET", "SAVEPOINT", "RELEASE", "COMMIT", "ROLLBACK", "PRAGMA")
 
 
@@ -60,7 +63,31 @@ def migrated(
             upgrade(str(ROOT / "migrations" / "reach"))
             for bind, metadata in db.metadatas.items():
                 _keep_order(db.engines[bind], list(metadata.tables))
+            _serve_as_web(app)
         yield app
+
+
+def _serve_as_web(app: Flask) -> None:
+    """Let requests on PostGIS run as a role for which row security holds, and tests as who passes.
+
+    A request takes the role as it names its council, and the test is itself again after it.
+    """
+
+    def as_web(_conn: object, _cursor: object, said: str, given: Any, *_: object) -> Any:
+        return (f"{said}; SET LOCAL ROLE {WEB_ROLE}" if said.startswith(NAMES) else said), given
+
+    def as_oneself(_error: object) -> None:
+        session = cast(Session, db.session())
+        if session.info.pop(AUTHORITY, None) is None or not session.in_transaction():
+            return
+        try:
+            session.connection().exec_driver_sql("SET LOCAL ROLE NONE")
+        except DBAPIError:
+            session.rollback()
+
+    if db.engine.dialect.name == "postgresql":
+        event.listen(db.engine, "before_cursor_execute", as_web, retval=True)
+        app.teardown_request(as_oneself)
 
 
 @contextmanager

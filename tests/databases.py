@@ -21,6 +21,9 @@ REDIS = REDIS_SERVER and f"{REDIS_SERVER.rsplit('/', 1)[0]}/{WORKER % REDIS_DATA
 """A database of its own for each process, or one would work through another's queue of jobs."""
 
 REACH_ROLE = "heard_back_reach_test"
+WEB_ROLE = "heard_back_web_test"
+"""What requests of tests become, so that row security holds for them as for a real web login."""
+
 EMPTY = "template1"
 
 
@@ -49,11 +52,16 @@ def new_stores(
         admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template or EMPTY}"'.encode())
         with suppress(DuplicateObject, UniqueViolation):
             admin.execute(f"CREATE ROLE {REACH_ROLE} LOGIN PASSWORD 'reach'".encode())
+        with suppress(DuplicateObject, UniqueViolation):
+            admin.execute(f"CREATE ROLE {WEB_ROLE} NOLOGIN".encode())
     main = server.set(database=name)
     with psycopg.connect(_dsn(main), autocommit=True) as fresh:
         if template is None:
             fresh.execute("CREATE EXTENSION postgis")
             fresh.execute(f"CREATE SCHEMA reach AUTHORIZATION {REACH_ROLE}".encode())
+            for what in ("TABLES", "SEQUENCES"):
+                grant = f"GRANT ALL ON {what} TO {WEB_ROLE}"
+                fresh.execute(f"ALTER DEFAULT PRIVILEGES IN SCHEMA public {grant}".encode())
         fresh.execute(
             f'ALTER ROLE {REACH_ROLE} IN DATABASE "{name}" SET search_path = reach'.encode()
         )

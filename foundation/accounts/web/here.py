@@ -10,10 +10,11 @@ from flask import current_app, g, request
 from foundation.accounts.queries.authorities import Council, council_at
 from foundation.base.db import db
 from foundation.base.errors import NotFound
+from foundation.base.row_security import keep_to
 
 
 def find_council() -> None:
-    """Remember the council whose host name was asked for.
+    """Remember the council whose host name was asked for, and show no other's rows from here on.
 
     Raises:
         NotFound: no council answers at this name.
@@ -23,6 +24,7 @@ def find_council() -> None:
     if council is None:
         raise NotFound("No council has been set up at this address.")
     g.council = council
+    keep_to(db.session(), council.id)
 
 
 def _known(host: str) -> str:
