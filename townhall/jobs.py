@@ -45,11 +45,13 @@ from foundation.base.db import REACH, db
 from foundation.base.eventlog import SEAL, audience
 from foundation.base.jobs import queue
 from foundation.base.outbox import Reader, drain
+from foundation.base.row_security import require_all
 from programme.jobs import offers, skills
 from programme.web import ocds_kept
 from programme.web.match_mails import lapsed_mail
 from townhall import live
 from townhall.config import Settings
+from townhall.turns import turn
 from townhall.watching.gathering import look
 from townhall.watching.metrics import counted_job
 
@@ -64,6 +66,8 @@ READERS: Mapping[str, Reader] = {
     erasures.READER: erasures.note,
 }
 """Reader → what it does with one event."""
+
+Act = Callable[[Flask], dict[str, int]]
 
 LONGEST_NAP = 0.5
 """Seconds after which a sleeping worker looks for work again; who signs out is out by then."""
@@ -85,7 +89,7 @@ def init(app: Flask, settings: Settings) -> None:
     made, taken = _alone(app, make_papers), _alone(app, take_imports)
     tell, send = huey.task(name="deliver")(told), huey.task(name="mail")(sent)
     make, take = huey.task(name="papers")(made), huey.task(name="imports")(taken)
-    looked = _alone(app, look, waits=False)
+    looked = _alone(app, look, waits=False, everywhere=False)
     app.extensions["sweeps"] = (told, sent)
     minutely = {"print": made, "take": taken, "look": looked}
     for name, task in minutely.items():
@@ -122,6 +126,7 @@ def run_once(app: Flask) -> dict[str, int]:
 
     The readers hear last of what was made and forgotten before, and mails go out at the end.
     """
+    require_all(db.session())
     done = make_papers(app) | take_imports(app) | tidy_files(app)
     return done | tell_readers(app) | send_mails(app)
 
@@ -189,24 +194,39 @@ def tidy_files(app: Flask) -> dict[str, int]:
 
 
 def _alone(
-    app: Flask, act: Callable[[Flask], dict[str, int]], *, waits: bool = True
+    app: Flask, act: Act, *, waits: bool = True, everywhere: bool = True
 ) -> Callable[[], None]:
-    """Return a task that does *act* once at a time in this process.
+    """Return a task that does *act* once at a time, in the whole deployment or in this process.
 
     Where it is under way already, another call waits for its turn, or has nothing to do.
     """
-    turn = Lock()
+    here = Lock()
 
     def run() -> None:
-        if not turn.acquire(blocking=waits):
+        if not here.acquire(blocking=waits):
             return
         try:
             with app.app_context(), counted_job(act.__name__):
-                act(app)
+                if everywhere:
+                    _in_turn(app, act, waits=waits)
+                else:
+                    act(app)
         finally:
-            turn.release()
+            here.release()
 
     return run
+
+
+def _in_turn(app: Flask, act: Act, *, waits: bool) -> None:
+    """Do *act* unless another process of this deployment is at it; with *waits*, after that.
+
+    Raises:
+        SeesTooLittle: the login of this process does not see every council.
+    """
+    with turn(db.engine, act.__name__, waits=waits) as has_turn:
+        if has_turn:
+            require_all(db.session())
+            act(app)
 
 
 def _sweep_beside(app: Flask) -> None:
