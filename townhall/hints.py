@@ -26,3 +26,13 @@ class Hints(RedisManager):  # type: ignore[misc]  # the library ships no types
         """Tell the other processes; a hint that is lost costs a page half a minute."""
         self._hasty.json = self.json
         return self._hasty._publish(data)
+
+    def _handle_close_room(self, message: dict[str, Any]) -> None:
+        """Close the sockets in a room, which the library only empties.
+
+        A sign-out is told by a job, whose process holds no socket; each server closes its own.
+        """
+        room, namespace = message["room"], message["namespace"]
+        for sid, _ in list(self.get_participants(namespace, room)):
+            self.server.disconnect(sid, namespace=namespace, ignore_queue=True)
+        super()._handle_close_room(message)

@@ -88,12 +88,16 @@ def tell(session: Session, event: LoggedEvent, _now: datetime) -> None:
 
 
 def close_sockets(person_id: UUID) -> None:
-    """End every socket of somebody who has signed out, or whose rights have changed."""
+    """End every socket of somebody who has signed out, or whose rights have changed.
+
+    Those of other servers are closed by these, when they hear that the room is.
+    """
     room = f"person:{person_id}"
     socketio.emit("signed_out", to=room)
     server = getattr(socketio, "server")  # noqa: B009  the stubs do not know it
     for sid, _ in list(server.manager.get_participants("/", room)):
         server.disconnect(sid)
+    server.manager.close_room(room, "/")
 
 
 @socketio.on("connect")
