@@ -94,6 +94,7 @@ def _prove(place: Place, machine: Machine) -> None:
     proofs.front_door(machine)
     consultation_id = proofs.stores(machine)
     proofs.hints(place, machine, consultation_id)
+    proofs.sign_out(machine)
     proofs.jobs(place, machine, consultation_id)
     proofs.pages(place, machine)
 

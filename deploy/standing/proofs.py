@@ -15,12 +15,14 @@ from deploy.machine.plan import Machine
 from deploy.setup.steps import CannotSetUp, say
 from deploy.standing import service
 from deploy.standing.place import Place
+from deploy.standing.signed_in import SignedIn
 from deploy.standing.traffic import Traffic, post
 from deploy.standing.watcher import Watcher
 
 SLUG = "lantern-row"
 BROWSERS = [f"browser {number}" for number in range(12)]
 HEARD_WITHIN = 15.0
+CUT_WITHIN = 10.0
 ENOUGH = 40
 KILLS = 3
 COUNTED = "SELECT id FROM consultation WHERE slug = %s"
@@ -107,6 +109,19 @@ def pages(place: Place, machine: Machine) -> None:
         kept = rows.fetchone()
     lost = len(traffic.posted) - (kept[0] if kept else 0)
     prove(lost == 0, f"{len(traffic.posted)} comments acknowledged, {lost} lost")
+
+
+def sign_out(machine: Machine) -> None:
+    """Whose sign-in ends loses every socket, whichever server has it."""
+    with ExitStack() as pages, SignedIn(machine.public_url, "planner") as planner:
+        cookie = planner.cookie()
+        theirs = [
+            pages.enter_context(Watcher(machine.public_url, browser, cookie))
+            for browser in BROWSERS
+        ]
+        planner.sign_out()
+        cut = sum(watcher.is_cut(within=CUT_WITHIN) for watcher in theirs)
+        prove(cut == len(theirs), f"a sign-out closes {cut} of {len(theirs)} sockets")
 
 
 def jobs(place: Place, machine: Machine, consultation_id: str) -> None:

@@ -13,11 +13,14 @@ JOIN, EVENT = "40", "42"
 
 
 class Watcher:
-    """One socket at the front door, known to it by the *browser* that it says it is."""
+    """One socket at the front door, known to it by the *browser* that it says it is.
 
-    def __init__(self, url: str, browser: str) -> None:
+    With the *cookie* of somebody who has signed in it is theirs.
+    """
+
+    def __init__(self, url: str, browser: str, cookie: str = "") -> None:
         address = f"{url.replace('http', 'ws', 1)}/socket.io/?EIO=4&transport=websocket"
-        self._socket = Client(address, headers={"User-Agent": browser})
+        self._socket = Client(address, headers={"User-Agent": browser, "Cookie": cookie})
         self._heard(OPEN)
         self._socket.send(JOIN)
         self._heard(JOIN)
