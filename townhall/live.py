@@ -56,7 +56,7 @@ def init(app: Flask, settings: Settings) -> None:
     socketio.server_options.clear()  # type: ignore[attr-defined]  # the stubs do not know it
     socketio.init_app(
         app,
-        async_mode="gevent" if _in_greenlets() else "threading",
+        async_mode="gevent" if in_greenlets() else "threading",
         client_manager=Hints(settings.redis_url) if settings.redis_url else None,
         cors_allowed_origins=is_own_origin,  # type: ignore[arg-type]  # the stubs know no callable
         max_http_buffer_size=LARGEST_MESSAGE,
@@ -64,7 +64,7 @@ def init(app: Flask, settings: Settings) -> None:
     )
 
 
-def _in_greenlets() -> bool:
+def in_greenlets() -> bool:
     """Tell whether gunicorn's gevent worker has this process; it is patched before the app is."""
     gevent = sys.modules.get("gevent.monkey")
     return bool(gevent and gevent.is_module_patched("socket"))
