@@ -76,6 +76,9 @@ def standing(folder: Path, counts: dict[str, Any]) -> Iterator[tuple[Place, Mach
         place.wait("The service", lambda: service.is_well(machine.public_url))
         say(f"It stands at {machine.public_url} after {time.monotonic() - began:.0f} s")
         yield place, machine
+    except CannotSetUp:
+        say(place.last_words())
+        raise
     finally:
         place.stop_all()
 
@@ -97,6 +100,7 @@ def _prove(place: Place, machine: Machine) -> None:
     proofs.sign_out(machine)
     proofs.jobs(place, machine, consultation_id)
     proofs.pages(place, machine)
+    proofs.copies(place, machine)
 
 
 def _machine(folder: Path, counts: dict[str, Any]) -> Machine:

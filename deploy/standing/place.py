@@ -13,10 +13,13 @@ from pathlib import Path
 
 from deploy.setup.steps import ROOT, CannotSetUp, say
 
-START_WITHIN = 60.0
+START_WITHIN = 180.0
+"""Also beside other work; on a quiet machine it takes a tenth of that."""
 STOP_WITHIN = 20.0
 FIRST_PORT, LAST_PORT = 20000, 32000
 PATIENCE = 0.1
+LAST_WORDS = 1500
+"""Characters of each log that are shown when something has failed."""
 
 Program = subprocess.Popen[bytes]
 
@@ -70,6 +73,12 @@ class Place:
                 raise CannotSetUp(f"{what}: not within {within:.0f} s; see {self.folder}/logs")
             time.sleep(PATIENCE)
         return time.monotonic() - began
+
+    def last_words(self) -> str:
+        """Return the end of each log."""
+        logs = sorted((self.folder / "logs").glob("*.log"))
+        ends = ((log.stem, log.read_text(errors="replace")[-LAST_WORDS:]) for log in logs)
+        return "\n".join(f"--- {name}\n{end}" for name, end in ends)
 
     def stop_all(self) -> None:
         """Stop what was started, the last first."""

@@ -104,8 +104,8 @@ def pages(place: Place, machine: Machine) -> None:
             place.wait("Traffic", lambda done=done: traffic.answered > done + ENOUGH)  # type: ignore[misc]
     say(f"  {traffic.answered} requests, {len(traffic.failures)} failed: {traffic.failures[:5]}")
     prove(len(traffic.failures) <= KILLS * traffic.readers, "only requests under way were lost")
-    with psycopg.connect(_dsn(machine, "jobs")) as jobs:
-        rows = jobs.execute("SELECT count(*) FROM comment WHERE ref = ANY(%s)", [traffic.posted])
+    with psycopg.connect(_dsn(machine, "jobs")) as login:
+        rows = login.execute("SELECT count(*) FROM comment WHERE ref = ANY(%s)", [traffic.posted])
         kept = rows.fetchone()
     lost = len(traffic.posted) - (kept[0] if kept else 0)
     prove(lost == 0, f"{len(traffic.posted)} comments acknowledged, {lost} lost")
@@ -130,6 +130,25 @@ def jobs(place: Place, machine: Machine, consultation_id: str) -> None:
     with Watcher(machine.public_url, "browser") as watcher:
         _all_hear(machine, [watcher], f"consultation:{consultation_id}", "one job worker is enough")
     service.start_worker(place, machine, 1)
+
+
+def copies(place: Place, machine: Machine) -> None:
+    """The nightly copy brings back what was there, and the logins see as much as before."""
+    before = _comments(machine)
+    copy = service.back_up(place, machine)
+    post(machine.public_url, SLUG, "After the copy.", str(uuid4()))
+    service.restore(place, machine, copy)
+    place.wait("The service", lambda: service.is_well(machine.public_url))
+    prove(_comments(machine) == before, f"the copy brings {before} comments back, and no later one")
+    stores(machine)
+    service.flask(place, machine, "audit", "verify")
+    prove(post(machine.public_url, SLUG, "And on.", str(uuid4())), "the service goes on from there")
+
+
+def _comments(machine: Machine) -> int:
+    with psycopg.connect(_dsn(machine, "jobs")) as login:
+        counted = login.execute("SELECT count(*) FROM comment").fetchone()
+    return int(counted[0]) if counted else 0
 
 
 def _all_hear(machine: Machine, watchers: list[Watcher], room: str, promise: str) -> None:

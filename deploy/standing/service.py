@@ -47,6 +47,20 @@ def flask(place: Place, machine: Machine, *words: str) -> str:
     return place.run([unit.commands[0][0], *words], unit.env)
 
 
+def back_up(place: Place, machine: Machine) -> Path:
+    """Make a copy as the nightly unit does; return its file."""
+    unit = _unit(machine, "heard-back-backup")
+    for command in unit.commands:
+        place.run(command, unit.env)
+    return max(machine.backups.iterdir())
+
+
+def restore(place: Place, machine: Machine, copy: Path) -> None:
+    """Put a copy in the place of all there is, as the owner of the stores."""
+    unit = _unit(machine, "heard-back-migrate")
+    place.run([unit.commands[0][0], "restore", "--over", copy], unit.env)
+
+
 def settings_of_jobs(machine: Machine) -> dict[str, str]:
     """Return the settings under which commands and jobs run."""
     return _unit(machine, "heard-back-worker@", "1").env
