@@ -21,8 +21,8 @@ from deploy.standing.watcher import Watcher
 
 SLUG = "lantern-row"
 BROWSERS = [f"browser {number}" for number in range(12)]
-HEARD_WITHIN = 15.0
-CUT_WITHIN = 10.0
+HEARD_WITHIN = 60.0
+CUT_WITHIN = 30.0
 ENOUGH = 40
 KILLS = 3
 COUNTED = "SELECT id FROM consultation WHERE slug = %s"
