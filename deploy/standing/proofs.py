@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from http import HTTPStatus
 from http.client import HTTPConnection
@@ -79,13 +80,13 @@ def hints(place: Place, machine: Machine, consultation_id: str) -> None:
     """Everybody hears of a comment, whichever socket server they are with, and after one died."""
     url, room = machine.public_url, f"consultation:{consultation_id}"
     with ExitStack() as pages:
-        watchers = [pages.enter_context(Watcher(url, browser)) for browser in BROWSERS]
+        watchers = _open(pages, url)
         _all_hear(machine, watchers, room, "everybody hears of a comment")
         service.kill_group(place, "heard-back-sockets@1")
         cut = [watcher for watcher in watchers if watcher.is_cut(within=2.0)]
         prove(0 < len(cut) < len(watchers), f"one server had {len(cut)} of {len(watchers)} sockets")
     with ExitStack() as pages:
-        again = [pages.enter_context(Watcher(url, browser)) for browser in BROWSERS]
+        again = _open(pages, url)
         _all_hear(machine, again, room, "with one socket server gone everybody connects and hears")
     service.start_sockets(place, machine, 1)
 
@@ -115,10 +116,7 @@ def sign_out(machine: Machine) -> None:
     """Whose sign-in ends loses every socket, whichever server has it."""
     with ExitStack() as pages, SignedIn(machine.public_url, "planner") as planner:
         cookie = planner.cookie()
-        theirs = [
-            pages.enter_context(Watcher(machine.public_url, browser, cookie))
-            for browser in BROWSERS
-        ]
+        theirs = _open(pages, machine.public_url, cookie)
         planner.sign_out()
         cut = sum(watcher.is_cut(within=CUT_WITHIN) for watcher in theirs)
         prove(cut == len(theirs), f"a sign-out closes {cut} of {len(theirs)} sockets")
@@ -151,11 +149,19 @@ def _comments(machine: Machine) -> int:
     return int(counted[0]) if counted else 0
 
 
+def _open(pages: ExitStack, url: str, cookie: str = "") -> list[Watcher]:
+    """Open a socket for each browser, all at once: one that nobody reads is given up in 45 s."""
+    with ThreadPoolExecutor(len(BROWSERS)) as openers:
+        opened = list(openers.map(lambda browser: Watcher(url, browser, cookie), BROWSERS))
+    return [pages.enter_context(watcher) for watcher in opened]
+
+
 def _all_hear(machine: Machine, watchers: list[Watcher], room: str, promise: str) -> None:
     for watcher in watchers:
         watcher.watch(room)
     ref = post(machine.public_url, SLUG, "Who hears of this?", str(uuid4()))
-    heard = [_hears_of(watcher, ref) for watcher in watchers]
+    with ThreadPoolExecutor(len(watchers)) as listeners:
+        heard = list(listeners.map(lambda watcher: _hears_of(watcher, ref), watchers))
     prove(all(heard), f"{promise} ({sum(heard)} of {len(heard)})")
 
 
