@@ -21,11 +21,11 @@ from bench.rounds import OURS, Contender, Job, Prepared, Reading
 from bench.stage import Stage
 from bench.verdicts import Target
 from townhall.config import ROOT
+from townhall.hints import CHANNEL
 
 EVERYBODY, TWO = "to the last socket", "two servers, to the last socket"
 FROM_POST = "from a durable post to the last socket"
 SOCKETS, FEWER = 1_000, 300
-CHANNEL = "flask-socketio"
 PEERS = ("socket.io", "ws")
 
 _numbers = count(1)
