@@ -64,8 +64,7 @@ def prepare(place: Stage) -> Iterator[Prepared]:
                 Contender(READ, AGAIN, _timed(asking.again, 1)),
                 Contender(SENT, OURS, lambda: sending.alone(ours=True), sending.forget),
                 Contender(SENT, PLAIN, lambda: sending.alone(ours=False), sending.forget),
-                Contender(CROWD, OURS, lambda: sending.crowd(WARDS[:1]), sending.forget),
-                Contender(CROWD, SPREAD, lambda: sending.crowd(WARDS), sending.forget),
+                *(sending.crowds() if place.server else ()),
             ],
             asking.differs,
             NOTES,
@@ -135,6 +134,13 @@ class _Sending:
         with ThreadPoolExecutor(SENDERS) as people:
             waits = [wait for sent in people.map(send, range(SENDERS)) for wait in sent]
         return Reading(median(waits))
+
+    def crowds(self) -> tuple[Contender, Contender]:
+        """Return who sends at once; SQLite has one writer, whoever answers what."""
+        return (
+            Contender(CROWD, OURS, lambda: self.crowd(WARDS[:1]), self.forget),
+            Contender(CROWD, SPREAD, lambda: self.crowd(WARDS), self.forget),
+        )
 
     def forget(self) -> None:
         """Take back what was sent."""

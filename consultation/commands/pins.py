@@ -11,7 +11,6 @@ from uuid import UUID
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
-    Row,
     delete,
     false,
     func,
@@ -23,7 +22,7 @@ from sqlalchemy import (
     union_all,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from consultation.commands.tallies import count
 from consultation.commands.voices import insert_once
@@ -44,6 +43,9 @@ AT_ONCE = 5_000
 
 Cell = tuple[UUID, int, int, int]
 """Consultation, zoom, column and row."""
+
+Found = Any
+"""A row of a comment, or of a pin."""
 
 Sums = tuple[int, int, int]
 """Pins, and the sums of their places east and south."""
@@ -140,7 +142,7 @@ _LOOKED_AT = (
 )
 
 
-def _mend(session: Session, rows: Mapping[UUID, Row[Any]]) -> int:
+def _mend(session: Session, rows: Mapping[UUID, Found]) -> int:
     wanted = {row.id: _pin(row) for row in rows.values() if _is_seen(row)}
     known = {
         pin.comment_id: pin
@@ -159,7 +161,7 @@ def _mend(session: Session, rows: Mapping[UUID, Row[Any]]) -> int:
     return len({*stale, *(pin["comment_id"] for pin in missing)})
 
 
-def _is_seen(row: Row[Any]) -> bool:
+def _is_seen(row: Found) -> bool:
     return (
         row.lon is not None
         and row.speaker is Speaker.PUBLIC
@@ -169,7 +171,7 @@ def _is_seen(row: Row[Any]) -> bool:
     )
 
 
-def _pin(row: Row[Any]) -> dict[str, Any]:
+def _pin(row: Found) -> dict[str, Any]:
     x, y = place_of(row.lon, row.lat)
     return {
         "comment_id": row.id,
@@ -183,11 +185,11 @@ def _pin(row: Row[Any]) -> dict[str, Any]:
     }
 
 
-def _agrees(pin: Row[Any], wanted: dict[str, Any] | None) -> bool:
+def _agrees(pin: Found, wanted: dict[str, Any] | None) -> bool:
     """Tell whether a pin is what it should be; two ways to reckon may differ by one step."""
     if wanted is None or any(getattr(pin, name) != wanted[name] for name in ("mark", "is_drawn")):
         return False
-    return abs(pin.x - wanted["x"]) <= 1 and abs(pin.y - wanted["y"]) <= 1
+    return bool(abs(pin.x - wanted["x"]) <= 1 and abs(pin.y - wanted["y"]) <= 1)
 
 
 def _too_much(consultation_id: UUID, z: int) -> Any:  # noqa: ANN401  a long select
@@ -206,7 +208,10 @@ def _too_much(consultation_id: UUID, z: int) -> Any:  # noqa: ANN401  a long sel
     return select(*cell, *sums).group_by(*cell).having(or_(*(each != 0 for each in sums)))
 
 
-def _placed(model: type[MapChange | MapPin], shift: int, by: ColumnElement[int]) -> list[Any]:
+Column = ColumnElement[int] | InstrumentedAttribute[int]
+
+
+def _placed(model: type[MapChange | MapPin], shift: int, by: Column) -> list[Any]:
     east, south = (column.cast(BigInteger) for column in (model.x, model.y))
     cell = [column.bitwise_rshift(literal(shift)) for column in (model.x, model.y)]
     return [*cell, by, by * east, by * south]

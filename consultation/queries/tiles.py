@@ -11,12 +11,13 @@ from sqlalchemy import (
     ColumnElement,
     FromClause,
     Select,
+    cast,
     func,
     literal,
     select,
     union_all,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from consultation.models.comments import CommentTopic
 from consultation.models.consultations import Consultation
@@ -165,8 +166,8 @@ def _sums(both: FromClause) -> list[ColumnElement[int]]:
     return [func.sum(both.c.sum_x).label("sum_x"), func.sum(both.c.sum_y).label("sum_y")]
 
 
-def _wide(column: Any) -> ColumnElement[int]:  # noqa: ANN401  a column of a model
-    return column.cast(BigInteger)
+def _wide(column: InstrumentedAttribute[int]) -> ColumnElement[int]:
+    return cast(column, BigInteger)
 
 
 def _bounds(west: int, south: int, east: int, north: int) -> Bounds:
