@@ -131,7 +131,6 @@ def _differs(
                 return f"at z{z} {ours} comments are ours, {theirs:.0f} supercluster's"
         if any(abs(ours - theirs) > FEW_OFF for theirs in others):
             return f"at z{z} {ours} comments are ours, {others} those of SQL and tipg"
-    place.said["heaviest tile, bytes"] = f"{heaviest:,}"
     return f"a tile has {heaviest} bytes" if heaviest > HEAVIEST else None
 
 
