@@ -7,12 +7,13 @@ from typing import Any
 from socketio import RedisManager
 
 from foundation.base.jobs import impatient
+from townhall.listeners import Listeners
 
 CHANNEL = "flask-socketio"
 """What the library's own processes listen to."""
 
 
-class Hints(RedisManager):  # type: ignore[misc]  # the library ships no types
+class Hints(RedisManager, Listeners):  # type: ignore[misc]  # the library ships no types
     """Hears for as long as it takes, but hands a hint over within seconds or not at all.
 
     The library uses one connection pool for both, where no patience fits both.

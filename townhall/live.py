@@ -29,6 +29,7 @@ from foundation.web.limits import caller
 from townhall.config import Settings
 from townhall.crowd import Crowd
 from townhall.hints import Hints
+from townhall.listeners import Listeners, Seats
 from townhall.watching import metrics
 
 log = logging.getLogger(__name__)
@@ -41,11 +42,15 @@ ROOMS: dict[str, Callable[[Session, Actor, str], bool]] = {
 }
 """Kind of room → who may enter one."""
 
+PRIVATE = frozenset({"desk"})
+"""Kinds of room whose watchers are looked at again before each hint; the others are for all."""
+
 LARGEST_MESSAGE = 4096
 LONGEST_ROOM = 100
 
 socketio = SocketIO()
 crowd = Crowd()
+seats = Seats()
 
 
 def init(app: Flask, settings: Settings) -> None:
@@ -57,11 +62,27 @@ def init(app: Flask, settings: Settings) -> None:
     socketio.init_app(
         app,
         async_mode="gevent" if in_greenlets() else "threading",
-        client_manager=Hints(settings.redis_url) if settings.redis_url else None,
+        client_manager=_listeners(app, settings),
         cors_allowed_origins=is_own_origin,  # type: ignore[arg-type]  # the stubs know no callable
         max_http_buffer_size=LARGEST_MESSAGE,
         manage_session=False,
     )
+
+
+def _listeners(app: Flask, settings: Settings) -> Listeners:
+    """Return who keeps the sockets of this process, and hears the others through Redis."""
+
+    def may_hear(sid: str, room: str) -> bool:
+        kind, _, name = room.partition(":")
+        if kind not in PRIVATE:
+            return True
+        with app.app_context():
+            who = seats.who(sid)
+            return who is not None and ROOMS[kind](db.session(), who, name)
+
+    kept = Hints(settings.redis_url) if settings.redis_url else Listeners()
+    kept.may_hear = may_hear
+    return kept
 
 
 def in_greenlets() -> bool:
@@ -75,7 +96,12 @@ def is_own_origin(origin: str | None, environ: dict[str, Any]) -> bool:
 
     The library's own check also believes ``X-Forwarded-Host``, which anybody can send.
     """
-    return origin is None or urlsplit(origin).netloc == environ.get("HTTP_HOST")
+    if origin is None:
+        return True
+    try:
+        return urlsplit(origin).netloc == environ.get("HTTP_HOST")
+    except ValueError:
+        return False
 
 
 def tell(session: Session, event: LoggedEvent, _now: datetime) -> None:
@@ -107,6 +133,7 @@ def connect(_auth: object = None) -> bool:
     if who is None or not crowd.admits(_sid(), caller()):
         return False
     metrics.SOCKETS.set(len(crowd))
+    seats.take(_sid(), signed_in.held_token(), who.authority_id)
     if who.person_id:
         join_room(f"person:{who.person_id}")
     return True
@@ -116,6 +143,7 @@ def connect(_auth: object = None) -> bool:
 def disconnect(_reason: object = None) -> None:
     """Forget a socket that has gone."""
     crowd.lets_go(_sid())
+    seats.leave(_sid())
     metrics.SOCKETS.set(len(crowd))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from statistics import median
@@ -271,3 +272,14 @@ def test_only_staff_sign_ins_are_logged(session: Session, client: ReadingClient)
     give_password(client)
     kinds = session.scalars(select(LoggedEvent.kind)).all()
     assert kinds == ["accounts.signed_in"]
+
+
+def test_a_password_field_hides_what_is_typed_and_lets_programs_fill_it_in(
+    session: Session, client: ReadingClient
+) -> None:
+    an_authority(session)
+    page = client.get("/sign-in/staff").text
+    (field,) = re.findall(r'<input[^>]*name="password"[^>]*>', page)
+    assert 'type="password"' in field
+    assert 'autocomplete="current-password"' in field
+    assert "onpaste" not in page

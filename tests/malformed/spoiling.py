@@ -48,7 +48,7 @@ class Spoiler:
     drawn_values: int = 400
     csrf: str | None = None
     chance: random.Random = field(init=False)
-    rules: Sequence[tuple[str, Rule]] = field(init=False)
+    rules: list[tuple[str, Rule]] = field(init=False)
     words: Sequence[str] = field(init=False)
     values: Sequence[object] = field(init=False)
     files: Sequence[tuple[str, str, bytes]] = field(init=False)
@@ -69,10 +69,13 @@ class Spoiler:
     def requests(self, count: int) -> Iterator[Asked]:
         """Yield *count* requests; each route has its turn before one has its second.
 
-        Pages are asked for first: they say what the forms on them send.
+        Pages are asked for first: they say what the forms on them send. What programs are for has
+        a third of all turns, as anybody may send it anything.
         """
+        open_to_programs = [each for each in self.rules if each[1].rule.startswith("/api/")]
         while count > 0:
-            turn = self.chance.sample(self.rules, min(count, len(self.rules)))
+            turn = self.rules + self.chance.choices(open_to_programs, k=len(self.rules) // 2)
+            turn = self.chance.sample(turn, min(count, len(turn)))
             turn.sort(key=lambda each: each[0] != "GET")
             yield from (self.one(*each) for each in turn)
             count -= len(turn)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 from flask import Flask
 from flask_socketio.test_client import SocketIOTestClient
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from consultation.rules.access import GRANTS, Can, is_held_to_own
 from consultation.rules.consultations import ConsultationStatus
-from foundation.accounts.models.people import Person, SignIn
+from foundation.accounts.models.people import Person, PersonRole, SignIn
 from foundation.base.actor import Actor
 from foundation.base.roles import Role
+from tests.clock import NOW
 from tests.consultation.conftest import actor, consultation
 from tests.consultation.make import a_comment, a_consultation
 from tests.html import ReadingClient
@@ -191,3 +194,69 @@ def test_a_right_that_ended_is_gone_at_the_next_event(
     socket.emit("watch", "back office:2")
     assert "back office:1" in rooms()
     assert "back office:2" not in rooms()
+
+
+@pytest.mark.parametrize(
+    "ended",
+    [
+        update(SignIn).values(last_seen_at=NOW - timedelta(minutes=31)),
+        update(SignIn).values(started_at=NOW - timedelta(hours=13)),
+        update(Person).values(is_active=False),
+        update(Person).values(session_version=2),
+        delete(PersonRole),
+        delete(SignIn),
+    ],
+    ids=["silence", "the last hour", "the account", "the session", "the role", "the sign-in"],
+)
+def test_who_may_no_more_hears_no_more_though_nobody_closed_the_socket(  # noqa: PLR0917
+    app: Flask,
+    session: Session,
+    open_socket: Open,
+    client_for: Callable[..., ReadingClient],
+    actor: Actor,
+    consultation: UUID,
+    ended: Any,
+) -> None:
+    socket = open_socket(client_for(Role.PLANNER))
+    socket.emit("watch", f"desk:{actor.authority_id}")
+    a_comment(session, actor, consultation)
+    assert heard(app, socket) != []
+    session.execute(ended)
+    session.commit()
+    a_comment(session, actor, consultation)
+    assert heard(app, socket) == []
+    assert socket.is_connected()
+
+
+def test_the_desk_is_watched_by_those_who_may_read_all_of_it(
+    open_socket: Open, client_for: Callable[..., ReadingClient], actor: Actor
+) -> None:
+    desk = f"desk:{actor.authority_id}"
+    for role in Role:
+        socket = open_socket(client_for(role))
+        socket.emit("watch", desk)
+        is_staff = Can.DESK_READ in GRANTS.get(role, frozenset())
+        may = is_staff and not is_held_to_own(frozenset({role}))
+        assert (desk in rooms()) == may, role
+        socket.disconnect()
+
+
+@pytest.mark.parametrize(
+    ("origin", "is_own"),
+    [
+        (None, True),
+        ("http://localhost", True),
+        ("http://evil.example", False),
+        ("null", False),
+        ("http://localhost.evil.example", False),
+        ("http://localhost:81", False),
+        ("http://[::1", False),
+    ],
+)
+def test_a_page_of_another_site_opens_no_socket(
+    client: ReadingClient, actor: Actor, origin: str | None, is_own: bool
+) -> None:
+    for forged in ({}, {"X-Forwarded-Host": "evil.example"}, {"X-Forwarded-Server": "evil"}):
+        said = {**forged, **({} if origin is None else {"Origin": origin})}
+        answer = client.get("/socket.io/?EIO=4&transport=polling", headers=said)
+        assert answer.status_code == (200 if is_own else 400), said

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from datetime import timedelta
 from typing import cast
+from uuid import UUID
 
 from flask import Flask, current_app, g, has_request_context, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
@@ -52,16 +53,21 @@ def init(app: Flask) -> None:
 
 
 def _find(token: str) -> Browser | None:
-    found = sign_in_of(db.session(), current_council().id, token, now())
+    found = _holds(token, current_council().id)
+    return Browser(token, found) if found else None
+
+
+def _holds(token: str, authority_id: UUID) -> SignedIn | None:
+    found = sign_in_of(db.session(), authority_id, token, now())
     if found is None or (found.is_demo and not current_app.extensions["settings"].demo):
         return None
-    return Browser(token, found)
+    return found
 
 
 def who_asks() -> None:
     """Remember who acts in this request: a visitor costs no query, anybody else one."""
     g.sign_in = current_user.sign_in if current_user.is_authenticated else None
-    g.actor = _actor(g.sign_in)
+    g.actor = _actor_of(g.sign_in) if g.sign_in else Actor(current_council().id)
     if g.sign_in:
         _note_visit(g.sign_in)
 
@@ -73,9 +79,18 @@ def signed_in() -> SignedIn | None:
 
 def still_here() -> Actor:
     """Return who is behind this socket's request now, read anew from the database."""
-    token = session.get("_user_id")
-    browser = _find(token) if token else None
-    return _actor(browser.sign_in if browser else None)
+    return who_holds(held_token(), current_council().id)
+
+
+def held_token() -> str | None:
+    """Return what the cookie of this request holds, whether it still opens anything or not."""
+    return cast(str | None, session.get("_user_id"))
+
+
+def who_holds(token: str | None, authority_id: UUID) -> Actor:
+    """Return for whom *token* speaks at one council now; a visitor if it does not hold."""
+    found = _holds(token, authority_id) if token else None
+    return _actor_of(found) if found else Actor(authority_id)
 
 
 def let_in(token: str, *, stays: bool) -> None:
@@ -94,9 +109,7 @@ def let_out() -> None:
     session.clear()
 
 
-def _actor(sign_in: SignedIn | None) -> Actor:
-    if sign_in is None:
-        return Actor(current_council().id)
+def _actor_of(sign_in: SignedIn) -> Actor:
     return Actor(sign_in.authority_id, sign_in.person_id, sign_in.roles, rights_of(sign_in.roles))
 
 
