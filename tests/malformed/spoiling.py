@@ -105,7 +105,8 @@ class Spoiler:
         may: list[Role | None] = [role for role in Role if wanted in policy[role]]
         if wanted == "anyone":
             may = [None, Role.CONSULTATION_OFFICER]
-        return self.chance.choice([None, *Role] if self._now_and_then(0.05) else may)
+        asks: Role | None = self.chance.choice([None, *Role] if self._now_and_then(0.05) else may)
+        return asks
 
     def _path(self, rule: Rule) -> str:
         def part(found: re.Match[str]) -> str:
