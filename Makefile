@@ -48,6 +48,7 @@ torture: export SENDERS ?= 200
 torture: export AWAY ?= 8
 torture: export UPGRADES ?= 1
 torture: export CONSULTATIONS ?= 1000
+torture: export MALFORMED ?= 100000
 torture: setup-test ## Long attacks: a killed server, and a thousand consultations whose figures are attacked
 	$(BIN)/pytest tests/torture tests/consultation/reach/test_attacks.py -s
 

@@ -77,7 +77,7 @@ def init(app: Flask) -> None:
     app.register_error_handler(HTTPException, _from_werkzeug)
     for busy in (OperationalError, PendingRollbackError, PoolTimeout):
         app.register_error_handler(busy, _busy)
-    for refused in (DataError, IntegrityError, UnicodeError, RecursionError):
+    for refused in (DataError, IntegrityError, UnicodeError, OverflowError, RecursionError):
         app.register_error_handler(refused, _unreadable)
     app.register_error_handler(Exception, _unforeseen)
 
@@ -135,7 +135,7 @@ def _typed() -> list[tuple[str, str]]:
     return [
         (name, value[:KEPT])
         for name, value in form
-        if len(value.strip()) > 1 and not SECRETS.search(name)
+        if name and len(value.strip()) > 1 and not SECRETS.search(name)
     ]
 
 

@@ -8,7 +8,7 @@ from flask import Flask, Request, Response, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from foundation.base.errors import NotAllowed, TooMany, Unavailable
+from foundation.base.errors import Malformed, NotAllowed, TooMany, Unavailable
 from foundation.web.sizes import LARGEST_BODY, allow_for_files
 from townhall.config import Settings
 
@@ -43,6 +43,7 @@ def init(app: Flask, settings: Settings) -> None:
     policy = content_policy(settings)
     app.before_request(allow_for_files)
     app.before_request(refuse_foreign_forms)
+    app.before_request(refuse_fields_without_a_name)
 
     def dress(response: Response) -> Response:
         for name, value in HEADERS.items():
@@ -110,3 +111,13 @@ def refuse_foreign_forms() -> None:
         return
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
         raise NotAllowed("This form was sent from another website. Open it here and send it again.")
+
+
+def refuse_fields_without_a_name() -> None:
+    """Refuse a form with a part that has no name: whoever looks through the names would fail.
+
+    Raises:
+        Malformed: a part is called nothing at all, which no browser sends.
+    """
+    if request.mimetype == "multipart/form-data" and None in {*request.form, *request.files}:
+        raise Malformed("Something in it cannot be stored. Check for unusual characters.")

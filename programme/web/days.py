@@ -16,9 +16,9 @@ PARTS = ("day", "month", "year")
 
 def typed_day(name: str) -> date | None:
     """Return the day that was typed, or None where it is none."""
+    parts = [whole_number(request.form.get(f"{name}-{part}", "").strip(), 4) for part in PARTS]
     try:
-        day, month, year = (int(request.form.get(f"{name}-{part}", "")) for part in PARTS)
-        return date(year, month, day)
+        return date(*(part or 0 for part in reversed(parts)))
     except ValueError:
         return None
 

@@ -6,14 +6,18 @@ A few hundred requests; ``make torture`` sends a hundred thousand to a server.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
+import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from foundation.base.roles import Role
 from foundation.web.limits import limiter
+from programme.web.days import typed_day
 from tests.html import ReadingClient
+from tests.make import an_authority
 from tests.malformed.forms import Known
 from tests.malformed.spoiling import Asked, Spoiler
 from tests.townhall.towns import a_town
@@ -55,3 +59,42 @@ def test_no_request_is_so_wrong_that_it_is_our_error(
         elif asked.method == "GET" and answer.mimetype == "text/html":
             known.learn(answer.get_data(as_text=True), asked.target.partition("?")[0])
     assert ours == []
+
+
+NAMELESS = (
+    b"--x\r\nContent-Disposition: form-data\r\n\r\nwords\r\n--x--\r\n",
+    b'--x\r\nContent-Disposition: form-data; filename="a.csv"\r\n\r\nwords\r\n--x--\r\n',
+)
+
+
+@pytest.mark.parametrize("body", NAMELESS, ids=["a field", "a file"])
+@pytest.mark.parametrize("is_checked", [True, False])
+def test_a_part_without_a_name_is_refused(
+    app: Flask,
+    session: Session,
+    client: ReadingClient,
+    monkeypatch: pytest.MonkeyPatch,
+    body: bytes,
+    is_checked: bool,
+) -> None:
+    an_authority(session)
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", is_checked)
+    kind = "multipart/form-data; boundary=x"
+    for path in ("/sign-in", "/consultations/a/give-your-view/comment"):
+        answer = client.post(path, data=body, content_type=kind)
+        assert answer.status_code == 400
+        assert "unusual characters" in answer.text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [("1", "1", "9" * 20), ("1", "1", "9" * 5_000), ("9" * 20, "1", "2026"), ("²", "1", "2026")],
+    ids=["a year", "a long year", "a day", "a sign"],
+)
+def test_three_boxes_that_are_no_day_are_none(app: Flask, typed: tuple[str, str, str]) -> None:
+    boxes = dict(zip(("on-day", "on-month", "on-year"), typed, strict=True))
+    with app.test_request_context(method="POST", data=boxes):
+        assert typed_day("on") is None
+    boxes = {"on-day": " 3", "on-month": "04", "on-year": "2026"}
+    with app.test_request_context(method="POST", data=boxes):
+        assert typed_day("on") == date(2026, 4, 3)
