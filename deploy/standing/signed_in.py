@@ -39,7 +39,7 @@ class SignedIn:
 
     def sign_out(self) -> None:
         """End the sign-in."""
-        self._send("/", "/sign-out")
+        self._send("/account", "/sign-out")
 
     def _send(self, page: str, form: str, **fields: str) -> None:
         with self._browser.open(f"{self._url}{page}", timeout=PATIENCE) as shown:
