@@ -144,6 +144,7 @@ STAFF = (
     "foundation/accounts/web/",
     "foundation/base/idempotency",
     "foundation/base/papers",
+    "foundation/base/row_security",
     "foundation/base/strict_json",
     "foundation/web/bodies",
     "foundation/web/days",

@@ -91,7 +91,7 @@ def _ours(tile: Tile) -> str:
 
 
 def _asking(port: int, path: str, **headers: str) -> Callable[[], Reading]:
-    asked = request("GET", path, port, **headers)
+    asked = request("GET", path, port, b"", **headers)
     return lambda: Reading(median(one_by_one(port, asked, TIMES)))
 
 

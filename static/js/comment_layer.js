@@ -15,15 +15,18 @@ export class CommentLayer {
 
   // A popup would go with the pin it hangs on, so nothing is drawn anew while somebody reads one.
   async redraw() {
-    if (this.tiles) await this.look();
+    if (this.tiles && !(await this.look())) return;
     if (this.index && !this.map._popup?.isOpen()) this.draw();
   }
 
-  // A large map is read one square at a time; an answer that comes after a later question is dropped.
+  // A large map is read one square at a time; an answer that comes after a later question is dropped, and
+  // what was known before is not drawn at a zoom that it was not asked for.
   async look() {
     const { tiles } = this;
     const seen = await tiles.around(this.map);
-    if (seen && tiles === this.tiles) this.gather(seen);
+    const isWanted = Boolean(seen) && tiles === this.tiles;
+    if (isWanted) this.gather(seen);
+    return isWanted;
   }
 
   // Grouped down to the closest zoom, so that no pin lies under another one; there a group opens its list.
@@ -90,11 +93,11 @@ export class CommentLayer {
     const isFar = tiles && map.getZoom() < NEAR;
     const apart = id === undefined ? Math.round(map.getZoom()) + 2 : index.getClusterExpansionZoom(id);
     const opens = isFar ? Math.min(apart, NEAR) : apart;
-    const parts = opens <= CLOSEST;
+    const parts = id === undefined || opens <= CLOSEST;
     if (parts) {
       marker.on("click", () => {
         map.getContainer().focus({ preventScroll: true });
-        map.setView([lat, lon], opens);
+        map.setView([lat, lon], Math.min(opens, CLOSEST));
       });
     } else {
       const inside = index.getLeaves(id, Infinity).map((leaf) => leaf.properties);

@@ -97,7 +97,8 @@ def fill_every_table() -> None:
             row = {
                 column.name: a_value(table, column.name, made)
                 for column in table.columns
-                if not column.nullable or column.foreign_keys
+                if (not column.nullable or column.foreign_keys)
+                and column is not table.autoincrement_column
             }
             connection.execute(insert(table).values(row))
             made[table.name] = row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -137,7 +137,7 @@ def test_the_page_is_there_while_the_database_is_not(is_noted: bool, tmp_path: P
     with opened(settings, StandingClock()) as app, app.app_context():
         if is_noted:
             look(app)
-        client = cast(FlaskClient, app.test_client())
+        client = app.test_client()
         page = page_of(client)
         home = client.get("/")
     assert ("Our database does not answer." in page) is is_noted
