@@ -95,7 +95,7 @@ def test_the_end_says_what_was_decided_when_and_what_comments_changed(
         answer = {"text": "We agree.", "note": "The limes stay.", **OFFICER}
         answer_comment(unit, posted.comment_id, close=True, **answer)
     _decide(session, actor, consultation, decision)
-    with at_most(16):
+    with at_most(17):
         page = text_of(client.get(PAGE))
     assert "What was decided" in page
     assert sentence in page
