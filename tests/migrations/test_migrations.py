@@ -89,6 +89,10 @@ def test_comments_of_before_the_answer_clock_are_promised_an_answer(bare: Flask)
         assert str(connection.scalar(text("SELECT due_on FROM comment"))) == "2027-02-01"
 
 
+NOTED_BY_TRIGGERS = {"map_change"}
+"""Tables whose numbers the database has to draw, since a row elsewhere makes one there."""
+
+
 def fill_every_table() -> None:
     """Put one row into each table, in the order of their foreign keys."""
     made: dict[str, dict[str, object]] = {}
@@ -98,7 +102,7 @@ def fill_every_table() -> None:
                 column.name: a_value(table, column.name, made)
                 for column in table.columns
                 if (not column.nullable or column.foreign_keys)
-                and column is not table.autoincrement_column
+                and not (table.name in NOTED_BY_TRIGGERS and column.primary_key)
             }
             connection.execute(insert(table).values(row))
             made[table.name] = row
