@@ -109,6 +109,9 @@ def _one_transaction() -> Iterator[Session]:
         connection.begin(),
         Session(connection, join_transaction_mode="create_savepoint") as session,
     ):
+        if connection.dialect.name == "postgresql":
+            # What is computed between two statements takes long on a slow machine.
+            connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
         db.session.registry.set(session)  # type: ignore[arg-type]  # it needs no binds
         try:
             yield session
