@@ -53,7 +53,7 @@ torture: setup-test ## Long attacks: a killed server, and a thousand consultatio
 	$(BIN)/pytest tests/torture tests/consultation/reach/test_attacks.py -s
 
 bench: export ROUNDS ?= 3
-bench: setup-test ## Time the main jobs beside their peers on both databases and write docs/performance.md (~25 minutes)
+bench: setup-test ## Time the main jobs beside their peers on both databases and write docs/performance.md
 	$(BIN)/python -m bench --jobs J1-J7 --rounds $(ROUNDS) --on postgis spatialite --grow --write docs/performance.md
 
 stand-up: python ## All of a deployment on this machine: two socket servers, kills, journeys, and down again
