@@ -39,22 +39,28 @@ def test_who_stays_with_the_list_loads_no_map(service: Service, browser: Browser
         assert not [url for url in asked if any(code in url for code in MAP_CODE)]
 
 
+def open_by_keyboard(page: Page) -> None:
+    """Open groups into smaller ones, at last a comment, and go to it."""
+    popup = page.locator(".leaflet-popup-content a").first
+    for _ in range(DEEPEST):
+        if popup.is_visible():
+            break
+        page.wait_for_selector(".app-cluster, .app-pin")
+        page.evaluate("document.querySelector('.app-cluster, .app-pin').focus()")
+        held = page.locator(".leaflet-marker-icon:focus")
+        expect(held).to_have_attribute("role", "button")
+        expect(held).to_have_attribute("aria-label", re.compile("."))
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(600)
+    popup.press("Enter")
+    page.wait_for_url(re.compile("#c-|/comments/"))
+
+
 def test_pins_open_by_keyboard_and_lead_to_the_comment(service: Service, browser: Browser) -> None:
     with visiting(browser, service.url) as visit:
         page = visit.go(PAGE)
         to_the_map(page)
-        popup = page.locator(".leaflet-popup-content a").first
-        for _ in range(DEEPEST):  # a group opens into smaller ones, at last into comments
-            if popup.is_visible():
-                break
-            page.evaluate("document.querySelector('.app-cluster, .app-pin').focus()")
-            held = page.locator(".leaflet-marker-icon:focus")
-            expect(held).to_have_attribute("role", "button")
-            expect(held).to_have_attribute("aria-label", re.compile("."))
-            page.keyboard.press("Enter")
-            page.wait_for_timeout(400)
-        popup.press("Enter")
-        page.wait_for_url(re.compile("#c-|/comments/"))
+        open_by_keyboard(page)
         assert visit.wrong == []
 
 
@@ -119,16 +125,7 @@ def test_a_large_map_is_read_in_tiles_down_to_each_comment(
         )
         assert any("/tiles/12/" in url for url in asked)
         visit.check()
-        popup = page.locator(".leaflet-popup-content a").first
-        for _ in range(DEEPEST):
-            if popup.is_visible():
-                break
-            page.wait_for_selector(".app-cluster, .app-pin")
-            page.evaluate("document.querySelector('.app-cluster, .app-pin').focus()")
-            page.keyboard.press("Enter")
-            page.wait_for_timeout(600)
-        popup.press("Enter")
-        page.wait_for_url(re.compile("#c-|/comments/"))
+        open_by_keyboard(page)
         assert visit.wrong == []
 
 
