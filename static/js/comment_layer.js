@@ -1,8 +1,7 @@
 // What people said, drawn on a map: pins, groups of pins, lines and areas; see comment_map.js for the data.
 import { CommentTiles, NEAR } from "./comment_tiles.js";
+import { CLOSEST, apart, inside, opensAt } from "./groups.js";
 import { asButton, groupIcon, pinIcon, popup } from "./pins.js";
-
-export const CLOSEST = 18;
 
 export class CommentLayer {
   constructor(L, Supercluster, map, { names, icons, words, base }) {
@@ -70,8 +69,10 @@ export class CommentLayer {
     this.pins.clearLayers();
     this.drawn.clear();
     const box = [seen.getWest(), seen.getSouth(), seen.getEast(), seen.getNorth()];
-    for (const item of this.index.getClusters(box, Math.round(map.getZoom()))) {
-      const { marker, label, key } = item.properties.ref ? this.pin(item) : this.group(item);
+    const found = this.index.getClusters(box, Math.round(map.getZoom()));
+    for (const spot of apart(found, (place) => map.project(place))) {
+      const alone = spot.items.length === 1 && spot.items[0].properties.ref;
+      const { marker, label, key } = alone ? this.pin(spot.items[0]) : this.group(spot);
       asButton(marker, label).addTo(this.pins);
       marker.getElement().dataset.key = key;
       if (held === key) marker.getElement().focus({ preventScroll: true });
@@ -87,29 +88,28 @@ export class CommentLayer {
   }
 
   // From afar it is cells that are known, and what is in them only once one has come nearer.
-  group({ geometry: { coordinates: [lon, lat] }, properties: { cluster_id: id, count } }) {
+  group({ place, count, items }) {
     const { index, map, tiles } = this;
-    const marker = this.L.marker([lat, lon], { icon: groupIcon(this.L, count) });
+    const marker = this.L.marker(place, { icon: groupIcon(this.L, count) });
     const isFar = tiles && map.getZoom() < NEAR;
-    const apart = id === undefined ? Math.round(map.getZoom()) + 2 : index.getClusterExpansionZoom(id);
-    const opens = isFar ? Math.min(apart, NEAR) : apart;
-    const parts = id === undefined || opens <= CLOSEST;
+    const opens = Math.min(opensAt(items, index, Math.round(map.getZoom())), isFar ? NEAR : Infinity);
+    const parts = opens <= CLOSEST;
     if (parts) {
       marker.on("click", () => {
         map.getContainer().focus({ preventScroll: true });
-        map.setView([lat, lon], Math.min(opens, CLOSEST));
+        map.setView(place, opens);
       });
     } else {
-      const inside = index.getLeaves(id, Infinity).map((leaf) => leaf.properties);
-      marker.bindPopup(() => popup(this.wantedFirst(inside), this.words, this.base), { minWidth: 200, maxWidth: 280, maxHeight: 240 });
-      for (const { ref } of inside) this.drawn.set(ref, marker);
+      const said = inside(items, index);
+      marker.bindPopup(() => popup(this.wantedFirst(said), this.words, this.base), { minWidth: 200, maxWidth: 280, maxHeight: 240 });
+      for (const { ref } of said) this.drawn.set(ref, marker);
     }
-    return { marker, label: this.words(parts ? "group" : "here", { n: count }), key: `group ${id ?? [lon, lat]}` };
+    return { marker, label: this.words(parts ? "group" : "here", { n: count }), key: `group ${place}` };
   }
 
   // Whoever came for one comment finds it on top of those that lie with it.
-  wantedFirst(inside) {
-    return [...inside].sort((one, other) => (other.ref === this.wanted) - (one.ref === this.wanted));
+  wantedFirst(said) {
+    return [...said].sort((one, other) => (other.ref === this.wanted) - (one.ref === this.wanted));
   }
 
   nameOf(mark) {

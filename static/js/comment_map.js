@@ -5,7 +5,8 @@
 // Of a large consultation it has no points but tiles: {url, pins, topics}; see comment_tiles.js.
 // A "show" event with a ref opens that comment; "heard:shown" on the document loads the places again.
 import { addBasemap } from "./basemap.js";
-import { CLOSEST, CommentLayer } from "./comment_layer.js";
+import { CommentLayer } from "./comment_layer.js";
+import { CLOSEST } from "./groups.js";
 import { bindZoom, corners, leaflet, manners, supercluster } from "./leaflet.js";
 import { wordsOf } from "./words.js";
 

@@ -3,10 +3,10 @@
 // {url, topics}: the address of a vector tile with {z}/{x}/{y}, and what topics are called. Before zoom NEAR a
 // tile has the layer "groups" with {count}, from there on "comments" with {ref, mark, topic?}, and "thinned"
 // where there are more than a tile may hold; then the sentence at data-thinned below the map is shown.
+import { CLOSEST } from "./groups.js";
 import { protomaps } from "./leaflet.js";
 
 export const NEAR = 14;
-const CLOSEST = 18;
 const SIDE = 256;
 
 export class CommentTiles {

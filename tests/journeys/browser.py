@@ -32,6 +32,9 @@ SETTLED = """Promise.all(document.getAnimations()
     .filter(moving => Number.isFinite(moving.effect.getComputedTiming().endTime))
     .map(moving => moving.finished.catch(() => null))).then(() => true)"""
 """What fades in is judged when it has come: half faded, no colour has its contrast."""
+STARTED = """() => [...document.querySelectorAll("[data-behaviour]")].every(({dataset}) =>
+    "started" in dataset || ["comment_map", "place_picker"].includes(dataset.behaviour))"""
+"""Who clicks as fast as a program may click before anything hears it; maps begin when seen."""
 NOT_OURS = ("net::ERR_ABORTED",)
 ICON = "/favicon.ico"
 """What a browser asks for by itself where a page that is made for a frame is opened alone."""
@@ -62,8 +65,10 @@ class Visit:
         page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
 
     def go(self, path: str) -> Page:
-        """Open a page of the service."""
+        """Open a page of the service, and wait until what is on it works."""
         self.page.goto(self.url + path, wait_until="load")
+        if self._switch is None:
+            self.page.wait_for_function(STARTED)
         return self.page
 
     def check(self) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
+from random import Random
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -13,6 +15,8 @@ from tests.journeys.server import Service
 PAGE = "/consultations/lantern-row"
 DRAWN = "#map[data-ready]"
 DEEPEST = 10
+LITTLE = 8
+"""By how many pixels two targets may overlap."""
 MAP_CODE = ("leaflet", "supercluster", "comment_map")
 
 
@@ -62,6 +66,38 @@ def test_pins_open_by_keyboard_and_lead_to_the_comment(service: Service, browser
         to_the_map(page)
         open_by_keyboard(page)
         assert visit.wrong == []
+
+
+def a_crowd(route: Route) -> None:
+    """Answer with six hundred comments around one spot."""
+    answer = route.fetch()
+    near = Random(20)  # noqa: S311  no secret
+    points = [
+        [f"AAAA-{place:04}", near.gauss(-1.8647, 0.0006), near.gauss(52.4724, 0.0004), "idea", None]
+        for place in range(600)
+    ]
+    route.fulfill(response=answer, json={**answer.json(), "points": points})
+
+
+@pytest.mark.parametrize("zoom", [16, 17, 18])
+def test_no_pin_or_group_hides_another_one(service: Service, browser: Browser, zoom: int) -> None:
+    with visiting(browser, service.url) as visit:
+        visit.page.route("**/map.json*", a_crowd)
+        page = visit.go(f"{PAGE}#map={zoom}/52.47240/-1.86472")
+        to_the_map(page)
+        boxes = page.eval_on_selector_all(
+            ".app-cluster, .app-pin",
+            """all => all.map(one => one.getBoundingClientRect())
+                .map(({left, top, right, bottom}) => [left, top, right, bottom])""",
+        )
+        assert len(boxes) > 1
+        hidden = [
+            (one, other)
+            for one, other in combinations(boxes, 2)
+            if min(one[2], other[2]) - max(one[0], other[0]) > LITTLE
+            and min(one[3], other[3]) - max(one[1], other[1]) > LITTLE
+        ]
+        assert hidden == []
 
 
 def test_a_card_shows_its_place_and_the_place_leads_back(

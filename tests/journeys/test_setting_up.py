@@ -151,30 +151,39 @@ def answer(visit: Visit) -> None:
 def test_a_park_is_live_before_lunch_and_five_voices_count_by_how_they_came(
     empty: Service, browser: Browser
 ) -> None:
-    with visiting(browser, empty.url) as visit:
-        sign_in(visit, Role.CONSULTATION_OFFICER)
-        screens: list[str] = []
-        visit.page.on("load", lambda page: screens.append(page.url))
-        begin(visit)
-        go_through_the_tasks(visit)
-        print_and_meet(visit)
-        assert len(screens) <= MOST_SCREENS, screens
-    with visiting(browser, empty.url) as visit:
-        sign_in(visit, Role.PLANNER)
-        page = visit.go(HERE)
-        page.get_by_role("button", name="Sign it off").click()
-        page.wait_for_url(f"**{HERE}")
-    with visiting(browser, empty.url, "phone") as visit:
-        expect_open(visit)
-        answer(visit)
-        visit.check()
-    with visiting(browser, empty.url) as visit:
-        page = sign_in(visit, Role.CONSULTATION_OFFICER)
-        for text in ON_PAPER:
-            enter(page, "paper", text)
-        enter(page, "phone", "My mother cannot cross the mud.")
-        visit.check()
-        page.goto(f"/desk/{SLUG}/report")
-        page.get_by_role("link", name="Read it as it stands").click()
-        expect(page.get_by_text("How comments came:")).to_contain_text(HOW_THEY_CAME)
-        visit.check()
+    with visiting(browser, empty.url) as officer:
+        sign_in(officer, Role.CONSULTATION_OFFICER)
+        set_up(officer)
+        with visiting(browser, empty.url) as second:
+            sign_in(second, Role.PLANNER)
+            page = second.go(HERE)
+            page.get_by_role("button", name="Sign it off").click()
+            page.wait_for_url(f"**{HERE}")
+        with visiting(browser, empty.url, "phone") as resident:
+            expect_open(resident)
+            answer(resident)
+            resident.check()
+        count(officer)
+
+
+def set_up(officer: Visit) -> None:
+    """Have it ready for sign-off, with papers and a drop-in, on few screens."""
+    screens: list[str] = []
+    officer.page.on("load", lambda page: screens.append(page.url))
+    begin(officer)
+    go_through_the_tasks(officer)
+    print_and_meet(officer)
+    assert len(screens) <= MOST_SCREENS, screens
+
+
+def count(officer: Visit) -> None:
+    """Type in what came on paper and by phone, and read the figures of all."""
+    page = officer.page
+    for text in ON_PAPER:
+        enter(page, "paper", text)
+    enter(page, "phone", "My mother cannot cross the mud.")
+    officer.check()
+    page.goto(f"/desk/{SLUG}/report")
+    page.get_by_role("link", name="Read it as it stands").click()
+    expect(page.get_by_text("How comments came:")).to_contain_text(HOW_THEY_CAME)
+    officer.check()

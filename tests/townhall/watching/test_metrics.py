@@ -7,6 +7,7 @@ import time
 from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
+from shutil import rmtree
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
@@ -28,7 +29,7 @@ from townhall.config import Settings
 from townhall.jobs import run_once
 from townhall.watching.gathering import look
 from townhall.watching.metrics import COUNTED
-from townhall.watching.notes import FOLDER, SEEN, write
+from townhall.watching.notes import BACKUP, FOLDER, SEEN, folder_of, note, write
 from townhall.watching.serving import registry_of
 
 WITHIN = re.compile("[a-z_]+|[2-5]xx")
@@ -132,11 +133,13 @@ def test_while_the_database_is_away_the_figures_of_before_are_kept(tmp_path: Pat
     assert seen["heard_back_messages_waiting", frozenset({"mail"})] == 7
 
 
-def test_a_backup_and_a_check_of_the_chain_are_noted(app: Flask, tmp_path: Path) -> None:
+def test_a_backup_and_a_check_of_the_chain_are_noted(app: Flask) -> None:
+    rmtree(folder_of(app), ignore_errors=True)  # of tests before
     assert ("heard_back_backup_timestamp_seconds", frozenset()) not in shown_by(app)
-    runner = app.test_cli_runner()
-    assert runner.invoke(args=["audit", "verify"]).exit_code == 0
+    note(app, BACKUP)
+    assert app.test_cli_runner().invoke(args=["audit", "verify"]).exit_code == 0
     seen = shown_by(app)
+    assert seen["heard_back_backup_timestamp_seconds", frozenset()] == NOW.timestamp()
     assert seen["heard_back_chain_check_timestamp_seconds", frozenset()] == NOW.timestamp()
     assert seen["heard_back_chain_broken", frozenset()] == 0
 
