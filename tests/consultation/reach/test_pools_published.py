@@ -83,7 +83,7 @@ def test_a_quarter_is_pooled_once_and_its_consultations_publish_nothing_more(
     assert pool_quarters(session, reach, SETTLED) == 0
     (row,) = pools_in(session, council.authority_id, "2026-Q1")
     assert (row.pool, row.consultations) == (EVERYTHING, 4)
-    assert row.people in {45, 50}
+    assert row.people in {45, 50, None}, "withheld where, as it was rounded, it would tell too much"
     assert session.scalar(select(func.count()).select_from(PooledConsultation)) == 4
     for one in session.scalars(select(Consultation.id)):
         _say(one)
@@ -119,7 +119,7 @@ def test_after_the_report_answers_are_destroyed_by_night_and_still_count_in_the_
     assert lines == [1, 1, 1, 1], "of people only the blurred number is told"
     assert pool_quarters(session, reach, SETTLED) == 1
     (row,) = pools_in(session, council.authority_id, "2026-Q1")
-    assert row.people in {45, 50}
+    assert row.people in {45, 50, None}, "withheld where, as it was rounded, it would tell too much"
     forget(session, reach, SETTLED)
     assert _rows(ReachCell) == 0
 
