@@ -7,7 +7,7 @@ from typing import Any
 from socketio import RedisManager
 
 from foundation.base.jobs import impatient
-from townhall.listeners import Listeners
+from townhall.listeners import Listeners, cut
 
 CHANNEL = "flask-socketio"
 """What the library's own processes listen to."""
@@ -35,5 +35,5 @@ class Hints(RedisManager, Listeners):  # type: ignore[misc]  # the library ships
         """
         room, namespace = message["room"], message["namespace"]
         for sid, _ in list(self.get_participants(namespace, room)):
-            self.server.disconnect(sid, namespace=namespace, ignore_queue=True)
+            cut(self.server, sid, namespace)
         super()._handle_close_room(message)

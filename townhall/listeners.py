@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from uuid import UUID
 
+from socketio import Server
 from socketio.manager import Manager
 
 from foundation.accounts.web.signed_in import who_holds
@@ -30,6 +31,17 @@ class Listeners(Manager):  # type: ignore[misc]  # python-socketio ships no type
         for sid, transport in super().get_participants(namespace, room):
             if self.may_hear(sid, str(room)):
                 yield sid, transport
+
+
+def cut(server: Server, sid: str, namespace: str = "/") -> None:
+    """Part with a socket of this process, and with the line under it.
+
+    A line that nobody reads may take its time to end, so that is waited for elsewhere.
+    """
+    line = server.manager.eio_sid_from_sid(sid, namespace)
+    server.disconnect(sid, namespace=namespace, ignore_queue=True)
+    if line:
+        server.start_background_task(server.eio.disconnect, line)
 
 
 class Seats:

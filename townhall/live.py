@@ -29,7 +29,7 @@ from foundation.web.limits import caller
 from townhall.config import Settings
 from townhall.crowd import Crowd
 from townhall.hints import Hints
-from townhall.listeners import Listeners, Seats
+from townhall.listeners import Listeners, Seats, cut
 from townhall.watching import metrics
 
 log = logging.getLogger(__name__)
@@ -122,7 +122,7 @@ def close_sockets(person_id: UUID) -> None:
     socketio.emit("signed_out", to=room)
     server = getattr(socketio, "server")  # noqa: B009  the stubs do not know it
     for sid, _ in list(server.manager.get_participants("/", room)):
-        server.disconnect(sid)
+        cut(server, sid)
     server.manager.close_room(room, "/")
 
 

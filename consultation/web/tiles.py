@@ -10,7 +10,7 @@ from consultation.web.consultations import public_consultation
 from foundation.base.db import db
 from foundation.base.errors import NotFound
 from foundation.web.access import anyone
-from foundation.web.caching import fresh_while
+from foundation.web.caching import for_a_moment, fresh_while
 from foundation.web.limits import limiter
 from geo.rules.tiles import Tile
 
@@ -30,8 +30,9 @@ def tile(slug: str, z: int, x: int, y: int) -> ResponseReturnValue:
     if not square.exists:
         raise NotFound("The map has no such square.")
     named = public_consultation(slug)
-    return fresh_while(
+    answer = fresh_while(
         *(SHAPE, named.id, named.version, square),
         make=lambda: Response(tile_of(db.session(), named.id, square), mimetype=MEDIA_TYPE),
         vary=(),
     )
+    return for_a_moment(answer)

@@ -7,6 +7,7 @@ workers, socket servers and job workers run as their units say. All is stopped b
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -41,6 +42,7 @@ JOURNEYS = (
 @click.option("--stay", is_flag=True, help="Leave it standing until Ctrl+C.")
 def main(*, journeys: bool, stay: bool, **counts: Any) -> None:  # noqa: ANN401  the options
     """Stand a deployment up on this machine and prove what it promises."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="heard-back-") as folder:
         try:
             with standing(Path(folder), counts) as (place, machine):
@@ -95,6 +97,7 @@ def walk(machine: Machine) -> bool:
 
 def _prove(place: Place, machine: Machine) -> None:
     proofs.front_door(machine)
+    proofs.kept_pages(machine)
     consultation_id = proofs.stores(machine)
     proofs.hints(place, machine, consultation_id)
     proofs.sign_out(machine)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from http import HTTPStatus
@@ -25,6 +26,8 @@ BROWSERS = [f"browser {number}" for number in range(12)]
 HEARD_WITHIN = 60.0
 CUT_WITHIN = 30.0
 ENOUGH = 40
+SHORTLY = 0.3
+"""A part of a second in which four requests find room."""
 KILLS = 3
 COUNTED = "SELECT id FROM consultation WHERE slug = %s"
 
@@ -61,6 +64,23 @@ def front_door(machine: Machine) -> None:
     large = {"X-Large": "x" * 9000}
     prove(
         _asked(machine, "/", large)[0] == HTTPStatus.BAD_REQUEST, "headers beyond 8 kB are refused"
+    )
+
+
+def kept_pages(machine: Machine) -> None:
+    """A crowd without cookies is answered by the door, and never with what is seconds old."""
+    page, someone = f"/consultations/{SLUG}", {"Cookie": "heard=somebody"}
+    while time.time() % 1 > SHORTLY:
+        time.sleep(SHORTLY / 10)
+    for headers in ({}, {}, someone, {"Authorization": "Bearer none"}):
+        _asked(machine, page, headers)
+    log = (machine.logs / "heard-back.log").read_text().splitlines()
+    ways = [line.split()[-2] for line in log if f"GET {page} " in line][-4:]
+    prove(ways[1:] == ["HIT", "BYPASS", "BYPASS"], f"who comes without a cookie is served: {ways}")
+    ref = post(machine.public_url, SLUG, "Is it there in a moment?", str(uuid4()))
+    time.sleep(2.1)
+    prove(
+        ref.encode() in _asked(machine, page, {})[2], "two seconds later a page shows what was said"
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 from types import TracebackType
 from typing import Any, Self
 
 from simple_websocket import Client, ConnectionClosed
 
 OPEN, PING, PONG = "0", "2", "3"
-JOIN, EVENT = "40", "42"
+JOIN, EVENT, HAPPENED = "40", "42", "43"
 
 
 class Watcher:
@@ -40,8 +41,9 @@ class Watcher:
             return
 
     def watch(self, room: str) -> None:
-        """Ask to hear of changes in *room*."""
-        self._socket.send(EVENT + json.dumps(["watch", room]))
+        """Ask to hear of changes in *room*, and wait until the server has heard that."""
+        self._socket.send(f"{EVENT}1{json.dumps(['watch', room])}")
+        self._heard(f"{HAPPENED}1")
 
     def hears(self, within: float) -> Any | None:  # noqa: ANN401  what a hint holds
         """Return the next hint, or None where none comes in time.
@@ -61,9 +63,11 @@ class Watcher:
         return False
 
     def _heard(self, wanted: str, within: float = 10.0) -> str | None:
-        while (said := self._socket.receive(timeout=within)) is not None:
+        until = time.monotonic() + within
+        while (left := until - time.monotonic()) > 0:
+            said = self._socket.receive(timeout=left)
             if said == PING:
                 self._socket.send(PONG)
-            elif str(said).startswith(wanted):
+            elif said is not None and str(said).startswith(wanted):
                 return str(said)
         return None

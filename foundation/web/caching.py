@@ -39,7 +39,8 @@ def page_while(*versions: object, make: Callable[[], ResponseReturnValue]) -> Re
     """Answer like ``fresh_while``, and give all visitors without a cookie the same made page.
 
     For pages on which *versions* decide every byte. A cookie may hold a language, a message or who
-    somebody is, so whoever sends one gets a page made for them.
+    somebody is, so whoever sends one gets a page made for them. The proxy in front may give the
+    page to others for a moment; a part that is asked for because something changed is never old.
     """
     if request.cookies:
         return fresh_while(*versions, make=make)
@@ -53,4 +54,16 @@ def page_while(*versions: object, make: Callable[[], ResponseReturnValue]) -> Re
             kept.put(tag, page)
         return Response(page, mimetype="text/html")
 
-    return fresh_while(*versions, make=made)
+    answer = fresh_while(*versions, make=made)
+    return answer if "part" in request.args else for_a_moment(answer)
+
+
+def for_a_moment(answer: Response) -> Response:
+    """Let the proxy in front answer everybody without a cookie with it, for less than two seconds.
+
+    nginx reads the header, counts in whole seconds, and takes it away; browsers have to ask at each
+    use as before.
+    """
+    if not request.cookies and not request.headers.get("Authorization"):
+        answer.headers["X-Accel-Expires"] = "1"
+    return answer

@@ -86,6 +86,28 @@ def test_a_tile_is_for_everybody_and_is_checked_by_version(
     assert (changed.status_code, comments_in(changed.data)) == (200, [])
 
 
+@pytest.mark.parametrize("path", [HOME, ADDRESS])
+@pytest.mark.parametrize(
+    ("headers", "allowed"),
+    [
+        ({}, "1"),
+        ({"Authorization": "Bearer one"}, None),
+    ],
+)
+@pytest.mark.usefixtures("consultation")
+def test_a_proxy_may_keep_for_a_moment_what_nobody_gave_a_cookie_for(
+    client: ReadingClient, path: str, headers: dict[str, str], allowed: str | None
+) -> None:
+    assert client.get(path, headers=headers).headers.get("X-Accel-Expires") == allowed
+    client.set_cookie("theme", "dark")
+    assert "X-Accel-Expires" not in client.get(path, headers=headers).headers
+
+
+@pytest.mark.usefixtures("consultation")
+def test_a_part_that_is_asked_for_because_it_changed_is_never_kept(client: ReadingClient) -> None:
+    assert "X-Accel-Expires" not in client.get(f"{HOME}?part=comments").headers
+
+
 @pytest.mark.parametrize("where", ["19/0/0", "0/1/0", "3/0/8", "14/16384/1", "99999999999/1/1"])
 @pytest.mark.usefixtures("consultation")
 def test_a_square_that_no_map_has_is_not_found(client: ReadingClient, where: str) -> None:
