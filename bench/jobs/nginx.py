@@ -11,7 +11,7 @@ from bench.processes import free_port, listens, running
 
 SETTINGS = """
 daemon off;
-worker_processes 1;
+worker_processes auto;
 error_log {folder}/error.log;
 pid {folder}/pid;
 events {{ worker_connections 512; }}
@@ -32,7 +32,7 @@ http {{
 
 @contextmanager
 def nginx(folder: Path, files: Mapping[str, bytes]) -> Iterator[int]:
-    """Serve *files* by one worker; yield the port."""
+    """Serve *files* by a worker for each processor; yield the port."""
     port, here = free_port(), folder / "nginx"
     (here / "files").mkdir(parents=True)
     for each in (folder, here, here / "files"):
