@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count as counter
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -17,6 +18,8 @@ from bench.rounds import Reading
 SCRIPTS = Path(__file__).resolve().parent.parent / "node"
 LONGEST = 20.0
 GATHERED_WITHIN = 240.0
+
+_crowds = counter(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,8 @@ class Crowd:
 def crowd(folder: Path, kind: str, count: int, room: str, servers: list[int]) -> Iterator[Crowd]:
     """Open *count* sockets of one *kind* to *servers* in turn, and let each watch *room*."""
     port = free_port()
-    words = [program("node"), str(SCRIPTS / "crowd.mjs"), str(port), kind, str(count), room]
+    words = [program("node"), str(SCRIPTS / "crowd.mjs"), str(port), str(next(_crowds))]
+    words += [kind, str(count), room]
     words += [str(server) for server in servers]
     with running(words, listens(port), folder / "crowd.log", {"PEERS": str(node_peers())}):
         yield Crowd(port, count)

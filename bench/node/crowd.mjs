@@ -1,10 +1,10 @@
-// Many listeners in one process: node crowd.mjs PORT KIND COUNT ROOM SERVER-PORT...
+// Many listeners in one process: node crowd.mjs PORT CROWD KIND COUNT ROOM SERVER-PORT...
 // GET /heard says how many have heard since GET /again, and when the last of them did.
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 
 const bring = createRequire(`${process.env.PEERS}/package.json`);
-const [port, kind, count, room, ...servers] = process.argv.slice(2);
+const [port, crowd, kind, count, room, ...servers] = process.argv.slice(2);
 let heard = 0;
 let last = 0;
 let open = 0;
@@ -14,8 +14,8 @@ function note() {
   last = performance.timeOrigin + performance.now();
 }
 
-// The limits per caller stay on, so that each forty come from an address of their own.
-const address = (number) => `127.9.${1 + Math.floor(number / 10000)}.${1 + (Math.floor(number / 40) % 250)}`;
+// The limits per caller stay on, so that each forty of each crowd come from an address of their own.
+const address = (number) => `127.9.${crowd}.${1 + Math.floor(number / 40)}`;
 
 const join = {
   "socket.io": (url, localAddress) => {

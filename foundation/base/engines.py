@@ -55,12 +55,14 @@ def options(url: str) -> dict[str, Any]:
     """Return the engine options for *url*; errors never quote the values of a statement.
 
     PostgreSQL: a statement may take 5 s, wait 2 s for a lock, and idle 10 s in a transaction. None
-    is compiled first: ours are short, and to compile one takes longer than to run it.
+    is compiled first: ours are short, and to compile one takes longer than to run it. Pages are as
+    near as the next one, as on every disk without moving parts: else rare words are looked for in
+    all comments instead of in their index.
     """
     quiet = {"hide_parameters": True}
     if is_sqlite(url):
         return {"module": _sqlite_driver(), "connect_args": {"timeout": TURN_WITHIN}, **quiet}
-    limits = "-c statement_timeout=5000 -c lock_timeout=2000 -c jit=off"
+    limits = "-c statement_timeout=5000 -c lock_timeout=2000 -c jit=off -c random_page_cost=1.1"
     return {
         **quiet,
         "pool_size": POOL,

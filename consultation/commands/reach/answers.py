@@ -38,8 +38,9 @@ def say_of_oneself(
 
     Saying the same twice changes nothing, so a page may be sent again.
     """
-    who = _respondent(intake, consultation_id, voice_id)
-    known = {answer.trait: answer for answer in _answers(intake, who)}
+    who = _known(intake, consultation_id, voice_id)
+    known = {answer.trait: answer for answer in _answers(intake, who)} if who else {}
+    who = who or _newcomer(intake, consultation_id, voice_id)
     for trait, category in said.items():
         before = known.get(trait)
         if before is not None and before.category == category:
@@ -66,10 +67,7 @@ def take_back(intake: Intake, consultation_id: UUID, voice_id: UUID) -> None:
     intake.session.delete(who)
 
 
-def _respondent(intake: Intake, consultation_id: UUID, voice_id: UUID) -> Respondent:
-    known = _known(intake, consultation_id, voice_id)
-    if known is not None:
-        return known
+def _newcomer(intake: Intake, consultation_id: UUID, voice_id: UUID) -> Respondent:
     own_id = uuid4()
     who = Respondent(
         id=own_id,

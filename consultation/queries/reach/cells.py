@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from sqlalchemy import select
@@ -20,23 +21,26 @@ def cells_of(
 
     The session is one on the store of answers. *wards* are the codes that can be answered.
     """
-    cells = {EVERYBODY: Cell()}
-    for trait in sorted(traits):
-        answers = tuple(QUESTIONS[trait].answers)
-        categories = (*wards, *answers) if trait is Trait.WARD else answers
-        cells |= {(trait.value, category): Cell() for category in ("", *categories)}
     kept = select(*_COUNTED).where(ReachCell.consultation_id == consultation_id)
-    for each in session.execute(kept):
-        place = (each.table_name, each.cell)
-        if place in cells:
-            cells[place] = Cell(
-                Tally(each.counted_people, each.counted_key),
-                Tally(each.added_people, each.added_key),
-                Tally(each.removed_people, each.removed_key),
-            )
-    return cells
+    known = {(table, cell): _cell(*counts) for table, cell, *counts in session.execute(kept)}
+    return {place: known.get(place, EMPTY) for place in _places(traits, wards)}
 
 
+def _places(traits: frozenset[Trait], wards: tuple[str, ...]) -> Iterator[Place]:
+    yield EVERYBODY
+    for trait in sorted(traits):
+        table, answers = trait.value, QUESTIONS[trait].answers
+        yield table, ""
+        for category in (*wards, *answers) if trait is Trait.WARD else answers:
+            yield table, category
+
+
+def _cell(*counts: int) -> Cell:
+    """Return the cell with such numbers, in the order of the columns."""
+    return Cell(Tally(*counts[:2]), Tally(*counts[2:4]), Tally(*counts[4:]))
+
+
+EMPTY = Cell()
 _COUNTED = (
     *(ReachCell.table_name, ReachCell.cell, ReachCell.counted_people, ReachCell.counted_key),
     *(ReachCell.added_people, ReachCell.added_key, ReachCell.removed_people, ReachCell.removed_key),
