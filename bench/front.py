@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from getpass import getuser
 from pathlib import Path
+from tempfile import mkdtemp
 
 from bench.peers import program
 from bench.processes import free_port, listens, running
@@ -19,7 +20,7 @@ SERVING = ("--config", "deploy/serving.py")
 @contextmanager
 def fronted(place: Stage) -> Iterator[tuple[Served, Served]]:
     """Yield the front door, and the app that is behind it."""
-    port, here = free_port(), place.folder / "front"
+    port, here = free_port(), Path(mkdtemp(dir=place.folder))
     machine = Machine(
         public_url=f"http://127.0.0.1:{port}",
         hosts=("127.0.0.1",),
@@ -30,7 +31,7 @@ def fronted(place: Stage) -> Iterator[tuple[Served, Served]]:
         user=getuser(),
     )
     for folder in (machine.run, machine.logs):
-        folder.mkdir(parents=True)
+        folder.mkdir()
     write(machine, machine.etc)
     settings, said = machine.etc / "nginx" / "alone.conf", machine.logs / "nginx.log"
     nginx: list[str | Path] = [program("nginx"), "-c", settings, "-e", said]

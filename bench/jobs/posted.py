@@ -84,3 +84,6 @@ def _unguarded(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SET session_replication_role = replica"))
         connection.execute(text("SET statement_timeout = 0"))
+    else:
+        driver: Any = connection.connection.driver_connection
+        driver.execute("PRAGMA foreign_keys = OFF")  # before the transaction, or it does nothing
