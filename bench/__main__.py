@@ -53,6 +53,8 @@ def main() -> int:
                 with job.prepare(place) as prepared:
                     taken = measured(job, prepared, asked.rounds, SEED)
                 report.add(place, taken)
+                if asked.write:
+                    write(report, asked.write)  # what was measured outlives a stop
                 _say(f"\n{job_tables(taken)}\n\nload {taken.loads}")
     if asked.grow:
         report.growth = growth(chosen(asked.jobs), GROWING[: asked.grow], SHORT)
