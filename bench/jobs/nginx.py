@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import mkdtemp
 
 from bench.peers import program
 from bench.processes import free_port, listens, running
@@ -33,8 +34,8 @@ http {{
 @contextmanager
 def nginx(folder: Path, files: Mapping[str, bytes]) -> Iterator[int]:
     """Serve *files* by a worker for each processor; yield the port."""
-    port, here = free_port(), folder / "nginx"
-    (here / "files").mkdir(parents=True)
+    port, here = free_port(), Path(mkdtemp(dir=folder))
+    (here / "files").mkdir()
     for each in (folder, here, here / "files"):
         each.chmod(0o755)
     for name, content in files.items():
