@@ -30,7 +30,8 @@ audit = AppGroup("audit", help="The chain over the event log.")
 @with_appcontext
 def run(*, once: bool) -> None:
     """Bring every event to its readers and do what the clock has set off."""
-    from townhall.jobs import run_once, work_queue  # noqa: PLC0415  the app imports this module
+    from townhall.jobs import run_once  # noqa: PLC0415  the app imports this module
+    from townhall.workers import work_queue  # noqa: PLC0415
 
     if not once:
         work_queue(current_app)

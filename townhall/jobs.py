@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
-from threading import Lock, Thread
-from time import sleep
+from collections.abc import Mapping
 
 from flask import Flask
-from huey import Huey, crontab
-from huey.consumer import Consumer
+from huey import crontab
 
 from consultation.commands.imports import IMPORTS
 from consultation.commands.report import PAPERS
@@ -49,76 +46,21 @@ from foundation.base.row_security import require_all
 from programme.jobs import offers, skills
 from programme.web import ocds_kept
 from programme.web.match_mails import lapsed_mail
-from townhall import live
+from townhall import live, workers
 from townhall.config import Settings
-from townhall.turns import turn
 from townhall.watching.gathering import look
-from townhall.watching.metrics import counted_job
+from townhall.workers import MINUTELY, Task, Turns
 
 log = logging.getLogger(__name__)
 
 READERS: Mapping[str, Reader] = {
     SEAL: seal,
-    live.READER: live.tell,
     following.READER: following.note,
     sketches.READER: sketches.note,
     ocds_kept.READER: ocds_kept.note,
     erasures.READER: erasures.note,
 }
-"""Reader → what it does with one event."""
-
-Act = Callable[[Flask], dict[str, int]]
-
-LONGEST_NAP = 0.5
-"""Seconds after which a sleeping worker looks for work again; who signs out is out by then."""
-
-SWEPT_EVERY = 15.0
-"""Seconds after which events and mails are looked for without being told of: a queue that was away
-has woken nobody."""
-
-
-def init(app: Flask, settings: Settings) -> None:
-    """Give *app* its queue, and let a commit wake the readers through it.
-
-    Mails and papers have tasks of their own: a mail server that hangs holds up no reader.
-    """
-    _subscribe()
-    huey = queue(settings.redis_url, settings.instance_path)
-    app.extensions["huey"] = huey
-    told, sent = _alone(app, tell_readers), _alone(app, send_mails, waits=False)
-    made, taken = _alone(app, make_papers), _alone(app, take_imports)
-    tell, send = huey.task(name="deliver")(told), huey.task(name="mail")(sent)
-    make, take = huey.task(name="papers")(made), huey.task(name="imports")(taken)
-    looked = _alone(app, look, waits=False, everywhere=False)
-    app.extensions["sweeps"] = (told, sent)
-    minutely = {"print": made, "take": taken, "look": looked}
-    for name, task in minutely.items():
-        huey.periodic_task(crontab(minute="*"), name=name)(task)
-    huey.periodic_task(crontab(minute="23", hour="3"), name="tidy")(_alone(app, tidy_files))
-
-    def wake(readers: set[str]) -> None:
-        try:
-            if readers - {outgoing.READER, PAPERS, IMPORTS}:
-                tell()
-            if PAPERS in readers:
-                make()
-            if IMPORTS in readers:
-                take()
-            if outgoing.READER in readers:
-                send()
-        except Exception as away:
-            # What was committed stays committed; the next sweep finds it.
-            log.warning("queue away: %s", type(away).__name__)
-
-    with app.app_context():
-        db.session.remove()
-        listed = settings.instance_path / erasures.LIST
-        db.session.configure(info={"wake": wake, erasures.READER: listed})
-
-
-def _subscribe() -> None:
-    for job in (live, following, sketches, activity, ocds_kept, erasures):
-        audience.subscribe(job.READER, job.KINDS)
+"""Reader → what it does with one event; hints have a task of their own."""
 
 
 def run_once(app: Flask) -> dict[str, int]:
@@ -127,26 +69,39 @@ def run_once(app: Flask) -> dict[str, int]:
     The readers hear last of what was made and forgotten before, and mails go out at the end.
     """
     require_all(db.session())
-    done = make_papers(app) | take_imports(app) | tidy_files(app)
-    return done | tell_readers(app) | send_mails(app)
+    done = make_papers(app) | take_imports(app) | tidy_files(app) | keep_time(app)
+    return done | tell_pages(app) | tell_readers(app) | send_mails(app)
+
+
+def tell_pages(app: Flask) -> dict[str, int]:
+    """Hint to open pages what has changed; two who do it share the events between them."""
+    clock: Clock = app.extensions["clock"]
+    return drain(db.session(), {live.READER: live.tell}, clock())
 
 
 def tell_readers(app: Flask) -> dict[str, int]:
-    """Do what the clock has set off, and bring every event to its readers."""
+    """Bring every event to those who follow, count and keep."""
     clock: Clock = app.extensions["clock"]
-    deadlines.open_and_close(db.session(), clock())
     telling.tell_the_rest(db.session(), clock())
     told = drain(db.session(), READERS, clock())
     told["digest"] = following.tell(db.session(), digest_message, clock())
     told["sessions"] = sessions.tell(db.session(), session_mail, clock())
     activity.fold(db.session(), clock())
     pins.fold(db.session(), clock())
-    offers.lapse(db.session(), lapsed_mail, clock())
-    skills.forget(db.session(), clock())
     loop.count_again(db.session(), clock())
+    reach.add_up(db.engines[REACH])
+    return told
+
+
+def keep_time(app: Flask) -> dict[str, int]:
+    """Do what the clock has set off: what opens, closes, is published, lapses or is dropped."""
+    clock: Clock = app.extensions["clock"]
+    deadlines.open_and_close(db.session(), clock())
     reach.add_up(db.engines[REACH])
     reach.publish_due(db.session(), db.engines[REACH], clock())
     pulse.publish_feelings(db.session(), db.engines[REACH], clock())
+    offers.lapse(db.session(), lapsed_mail, clock())
+    skills.forget(db.session(), clock())
     following.sweep(db.session(), clock())
     attachments.sweep(db.session(), clock())
     unsent.sweep(db.session(), clock())
@@ -154,7 +109,7 @@ def tell_readers(app: Flask) -> dict[str, int]:
     imports.sweep(db.session(), clock())
     forget_ended(db.session(), clock())
     idempotency.drop_old(db.session(), clock())
-    return told
+    return {}
 
 
 def send_mails(app: Flask) -> dict[str, int]:
@@ -193,75 +148,35 @@ def tidy_files(app: Flask) -> dict[str, int]:
     return {"tidy": tidied, "retention": forgotten}
 
 
-def _alone(
-    app: Flask, act: Act, *, waits: bool = True, everywhere: bool = True
-) -> Callable[[], None]:
-    """Return a task that does *act* once at a time, in the whole deployment or in this process.
+TASKS = (
+    Task("hints", tell_pages, Turns.SHARED, hears=frozenset({live.READER}), is_swept=True),
+    Task("clock", keep_time, Turns.SKIPS, is_swept=True),
+    Task("deliver", tell_readers, Turns.WAITS, hears=None, is_swept=True),
+    Task("mail", send_mails, Turns.SKIPS, hears=frozenset({outgoing.READER}), is_swept=True),
+    Task("papers", make_papers, Turns.WAITS, hears=frozenset({PAPERS}), at=MINUTELY),
+    Task("imports", take_imports, Turns.WAITS, hears=frozenset({IMPORTS}), at=MINUTELY),
+    Task("look", look, Turns.SHARED, at=MINUTELY),
+    Task("tidy", tidy_files, Turns.WAITS, at=crontab(minute="23", hour="3")),
+)
+"""Each of them goes on while others hang: a mail server that says nothing holds up no reader, and
+a page that is open hears of a change before anything is counted."""
 
-    Where it is under way already, another call waits for its turn, or has nothing to do.
-    """
-    here = Lock()
 
-    def run() -> None:
-        if not here.acquire(blocking=waits):
-            return
+def init(app: Flask, settings: Settings) -> None:
+    """Give *app* its queue, and let a commit wake the tasks that have to do with it."""
+    for job in (live, following, sketches, activity, ocds_kept, erasures):
+        audience.subscribe(job.READER, job.KINDS)
+    app.extensions["huey"] = queue(settings.redis_url, settings.instance_path)
+    wake_up = workers.register(app, TASKS)
+
+    def wake(readers: set[str]) -> None:
         try:
-            with app.app_context(), counted_job(act.__name__):
-                if everywhere:
-                    _in_turn(app, act, waits=waits)
-                else:
-                    act(app)
-        finally:
-            here.release()
+            wake_up(readers)
+        except Exception as away:
+            # What was committed stays committed; the next sweep finds it.
+            log.warning("queue away: %s", type(away).__name__)
 
-    return run
-
-
-def _in_turn(app: Flask, act: Act, *, waits: bool) -> None:
-    """Do *act* unless another process of this deployment is at it; with *waits*, after that.
-
-    Raises:
-        SeesTooLittle: the login of this process does not see every council.
-    """
-    with turn(db.engine, act.__name__, waits=waits) as has_turn:
-        if has_turn:
-            require_all(db.session())
-            act(app)
-
-
-def _sweep_beside(app: Flask) -> None:
-    """Let a thread of this process look for what nobody was woken for, whatever else is away."""
-    acts: tuple[Callable[[], None], ...] = app.extensions["sweeps"]
-
-    def sweep() -> None:
-        while True:
-            sleep(SWEPT_EVERY)
-            for act in acts:
-                try:
-                    act()
-                except Exception as away:
-                    log.warning("swept in vain: %s", type(away).__name__)
-
-    Thread(target=sweep, name="sweeps", daemon=True).start()
-
-
-def consume_beside(app: Flask) -> None:
-    """Work the queue in threads of this process, as the embedded deployment does."""
-    _sweep_beside(app)
-    huey: Huey = app.extensions["huey"]
-    Thread(
-        target=_QuietConsumer(huey, workers=2, max_delay=LONGEST_NAP).run, name="jobs", daemon=True
-    ).start()
-
-
-def work_queue(app: Flask) -> None:
-    """Work the queue until stopped, as a deployment with several processes does."""
-    _sweep_beside(app)
-    Consumer(app.extensions["huey"], workers=2, max_delay=LONGEST_NAP).run()
-
-
-class _QuietConsumer(Consumer):  # type: ignore[misc]  # huey ships no types
-    """A consumer beside a web server, which keeps its own signal handlers."""
-
-    def _set_signal_handlers(self) -> None:
-        pass
+    with app.app_context():
+        db.session.remove()
+        listed = settings.instance_path / erasures.LIST
+        db.session.configure(info={"wake": wake, erasures.READER: listed})

@@ -13,15 +13,15 @@ KIND = 0x54555253
 """First half of the keys of our advisory locks ("TURS"); the name of the turn is the second."""
 
 PATIENTLY = "SET statement_timeout = 0; SET lock_timeout = '300s'"
-AS_EVER = "RESET statement_timeout; RESET lock_timeout"
 
 
 @contextmanager
 def turn(engine: Engine, name: str, *, waits: bool) -> Iterator[bool]:
     """Yield whether this process has the turn *name*; with *waits* it has, after others.
 
-    A process that dies loses its connection, and with it the turn. On SQLite one process works all
-    jobs, so that it always has it.
+    A process that dies loses its connection, and with it the turn. That connection is none of the
+    pool: it waits, while others work. On SQLite one process works all jobs, so that it always has
+    the turn.
 
     Raises:
         OperationalError: others had the turn for five minutes.
@@ -30,6 +30,7 @@ def turn(engine: Engine, name: str, *, waits: bool) -> Iterator[bool]:
         yield True
         return
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.detach()
         has = _take(connection, name, waits=waits)
         try:
             yield has
@@ -43,11 +44,7 @@ def _take(connection: Connection, name: str, *, waits: bool) -> bool:
     if not waits:
         return bool(connection.scalar(select(func.pg_try_advisory_lock(KIND, _number(name)))))
     connection.execute(text(PATIENTLY))
-    try:
-        connection.execute(select(func.pg_advisory_lock(KIND, _number(name))))
-    finally:
-        with suppress(DBAPIError):
-            connection.execute(text(AS_EVER))
+    connection.execute(select(func.pg_advisory_lock(KIND, _number(name))))
     return True
 
 

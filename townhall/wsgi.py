@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from townhall.app import create_app
 from townhall.config import Settings
-from townhall.jobs import consume_beside
 from townhall.watching.serving import serve_beside
+from townhall.workers import consume_beside
 
 app = create_app()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.clock import StandingClock
 from townhall.app import create_app
-from townhall.jobs import consume_beside
+from townhall.workers import consume_beside
 
 app = create_app(clock=StandingClock())
 

@@ -17,7 +17,7 @@ from foundation.base.clock import utc_now
 from townhall import jobs
 from townhall.app import create_app
 
-ACTS = {"tell": jobs.tell_readers, "send": jobs.send_mails}
+ACTS = {"tell": (jobs.tell_pages, jobs.tell_readers), "send": (jobs.send_mails,)}
 
 
 def serve() -> None:
@@ -37,7 +37,8 @@ def _do(app: Flask, act: str, instant: str) -> None:
     """Do one job and end, without what a process does at its end beside."""
     app.extensions["clock"] = lambda: datetime.fromisoformat(instant)
     with app.app_context():
-        ACTS[act](app)
+        for done in ACTS[act]:
+            done(app)
     os._exit(0)
 
 

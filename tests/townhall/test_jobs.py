@@ -11,6 +11,16 @@ from tests.conftest import settings_for
 from townhall.app import create_app
 from townhall.jobs import init
 
+WOKEN = {
+    "live": "hints",
+    "seal": "deliver",
+    "following": "deliver",
+    "mail": "mail",
+    "papers": "papers",
+    "imports": "imports",
+    "a reader that is new": "deliver",
+}
+
 
 def test_a_queue_that_is_away_fails_nothing_that_was_committed(tmp_path: Path) -> None:
     settings = settings_for("spatialite", tmp_path)
@@ -30,4 +40,13 @@ def test_what_a_commit_wakes_is_queued_for_each(tmp_path: Path) -> None:
         wake({"mail"})
         assert [task.name for task in huey.pending()] == ["mail"]
         wake({"seal", "live"})
-        assert [task.name for task in huey.pending()] == ["mail", "deliver"]
+        assert [task.name for task in huey.pending()] == ["mail", "hints", "deliver"]
+
+
+def test_each_reader_wakes_one_task(tmp_path: Path) -> None:
+    app = create_app(settings_for("spatialite", tmp_path))
+    huey = app.extensions["huey"]
+    for number, (reader, woken) in enumerate(WOKEN.items(), start=1):
+        with app.app_context():
+            db.session().info["wake"]({reader})
+        assert [task.name for task in huey.pending()][number - 1 :] == [woken]

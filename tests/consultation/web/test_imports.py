@@ -35,7 +35,7 @@ from tests.consultation.imported import SAMPLES, sample
 from tests.consultation.web.reading import text_of
 from tests.geo.data import open_data
 from tests.html import ReadingClient
-from townhall.jobs import take_imports, tell_readers
+from townhall.jobs import keep_time, take_imports
 
 SLUG = "a-greener-high-street"
 HERE = f"/desk/consultations/{SLUG}/import"
@@ -175,7 +175,7 @@ def test_a_file_that_nobody_imports_is_dropped_after_a_week(
     at = hands_in(officer, sample("any"))
     assert "so we read it as Windows writes" in text_of(officer.get(at))
     clock.shows = NOW + timedelta(days=8)
-    tell_readers(app)
+    keep_time(app)
     assert session.scalar(select(func.count()).select_from(StoredFile)) == 0
     assert session.scalars(select(ResponseImport.file_id)).all() == [None]
 
