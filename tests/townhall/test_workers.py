@@ -49,7 +49,7 @@ def test_who_asks_meanwhile_goes_on_and_it_is_done_once_more_for_all(asked: int)
 
 
 def test_what_fails_is_done_again_when_it_is_asked_for_again() -> None:
-    done = []
+    done: list[int] = []
 
     def fails_once() -> None:
         done.append(len(done))
@@ -64,7 +64,7 @@ def test_what_fails_is_done_again_when_it_is_asked_for_again() -> None:
 
 
 def test_nothing_is_done_that_nobody_asked_for_again() -> None:
-    done = []
+    done: list[int] = []
     act = Alone(lambda: done.append(1))
     act()
     act()
