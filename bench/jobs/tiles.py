@@ -29,8 +29,9 @@ from geo.rules.tiles import BITS, Tile
 HELLO, SQL, TIPG, CLUSTERS = "nginx hello", "raw ST_AsMVT", "tipg", "supercluster"
 KNOWN = "z14, seen before"
 TIMES = 11
-FEW_OFF = 3
-"""Comments on the very edge of a tile, which belong to one tile of ours and to two of others."""
+ON_THE_EDGE = 1_000
+"""One in so many comments, and three, may lie on the very edge of a tile: they belong to one tile
+of ours and to two of others."""
 HEAVIEST = 500_000
 AROUND = 3
 """Tiles to each side that hold the city and what lies around it."""
@@ -136,7 +137,8 @@ def _differs(
             here, there = _around(app, tile), _around_in(cloud, tile)
             if abs(here - there) > there / 10:
                 return f"around z{z} {here} comments are ours, {there:.0f} supercluster's"
-        if any(abs(ours - theirs) > FEW_OFF for theirs in others):
+        few = 3 + ours // ON_THE_EDGE
+        if any(abs(ours - theirs) > few for theirs in others):
             return f"at z{z} {ours} comments are ours, {others} those of SQL and tipg"
     return f"a tile has {heaviest} bytes" if heaviest > HEAVIEST else None
 
