@@ -7,7 +7,9 @@ through them. Never with gevent-websocket installed: its worker refuses every we
 from __future__ import annotations
 
 worker_class = "gevent"
-worker_connections = 1000
+
+# A socket is a connection for as long as its page is open; who comes beyond these waits unanswered.
+worker_connections = 4000
 timeout = 60
 graceful_timeout = 30
 

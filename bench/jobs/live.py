@@ -13,9 +13,9 @@ from urllib.request import Request, urlopen
 from socketio import RedisManager
 from sqlalchemy import text
 
-from bench.city import HOT
+from bench.city import CITY, HOT, THREAD
 from bench.jobs.crowd import Crowd, crowd, teller
-from bench.jobs.posted import postings
+from bench.jobs.posted import Posted, postings
 from bench.processes import running
 from bench.rounds import OURS, Contender, Job, Prepared, Reading
 from bench.stage import Stage
@@ -37,21 +37,19 @@ def prepare(place: Stage) -> Iterator[Prepared]:
     sockets = FEWER if place.is_quick else SOCKETS
     with ExitStack() as stack:
         posted = stack.enter_context(postings(place))
-        with posted.engine.connect() as connection:
-            named = text("SELECT id FROM consultation WHERE slug = :slug")
-            made = connection.execute(named, {"slug": HOT}).scalar_one()
-        room = f"consultation:{made}"
         ports = [stack.enter_context(place.served(workers=1)).port for _ in range(2)]
-        hint = _hint(place, room)
         contenders = []
-        for setting, servers in ((EVERYBODY, ports[:1]), (TWO, ports)):
+        for setting, slug, servers in ((EVERYBODY, CITY, ports[:1]), (TWO, THREAD, ports)):
+            room = _room(posted, slug)
             here = crowd(place.folder, "socket.io", sockets, room, servers)
-            contenders.append(_contender(stack.enter_context(here), setting, OURS, hint))
+            told = _hint(place, room)
+            contenders.append(_contender(stack.enter_context(here), setting, OURS, told))
         work = [sys.executable, "-m", "flask", "--app", "townhall.wsgi", "jobs", "run"]
         log = place.folder / "jobs.log"
         stack.enter_context(running(work, lambda: True, log, place.environment(), ROOT))
+        room = _room(posted, HOT)
         alone = stack.enter_context(crowd(place.folder, "socket.io", sockets, room, ports[:1]))
-        alone.gather(hint)
+        alone.gather(_hint(place, room))
         contenders.append(
             Contender(FROM_POST, OURS, lambda: _posted(alone, ports[0]), posted.forget)
         )
@@ -68,6 +66,13 @@ def _contender(listeners: Crowd, setting: str, name: str, tell: Callable[[], obj
     """Wait until everybody hears: that is the comparison of answers, every socket got the hint."""
     listeners.gather(tell)
     return Contender(setting, name, lambda: listeners.told(tell))
+
+
+def _room(posted: Posted, slug: str) -> str:
+    """Return a room of its own for each crowd: who is in another hears nothing."""
+    with posted.engine.connect() as connection:
+        named = text("SELECT id FROM consultation WHERE slug = :slug")
+        return f"consultation:{connection.execute(named, {'slug': slug}).scalar_one()}"
 
 
 def _hint(place: Stage, room: str) -> Callable[[], object]:
@@ -100,7 +105,8 @@ def _ask(port: int) -> None:
 def _notes(sockets: int) -> tuple[str, ...]:
     return (
         f"{sockets:,} sockets, all of them played by one process of Node on the same processors "
-        "that the servers have. Each contender's sockets stay open while the others are measured. "
+        "that the servers have. Each contender's sockets stay open while the others are measured, "
+        "each crowd in a room of its own. "
         "Ours goes through Redis, as from the process that reads the event log; the two servers of "
         "Node tell from within.",
     )
