@@ -26,7 +26,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from consultation.commands.tallies import count
 from consultation.commands.voices import insert_once
-from consultation.models.comments import Comment
+from consultation.models.comments import Comment, CommentTopic
 from consultation.models.map import MapCell, MapChange, MapCheck, MapPin
 from consultation.models.places import CommentPlace
 from consultation.rules.comments import Moderation, Speaker
@@ -139,7 +139,13 @@ _LOOKED_AT = (
     *(Comment.lon, Comment.lat, Comment.speaker, Comment.moderation, Comment.feedback_status),
     *(Comment.is_withheld, Comment.posted_at),
     func.coalesce(CommentPlace.geojson.not_like(A_POINT), false()).label("is_drawn"),
+    select(func.min(CommentTopic.topic))
+    .where(CommentTopic.comment_id == Comment.id)
+    .scalar_subquery()
+    .label("topic"),
 )
+_TOLD = ("mark", "topic", "is_drawn")
+"""What a pin says besides its place."""
 
 
 def _mend(session: Session, rows: Mapping[UUID, Found]) -> int:
@@ -147,9 +153,9 @@ def _mend(session: Session, rows: Mapping[UUID, Found]) -> int:
     known = {
         pin.comment_id: pin
         for pin in session.execute(
-            select(MapPin.comment_id, MapPin.x, MapPin.y, MapPin.mark, MapPin.is_drawn).where(
-                MapPin.comment_id.in_(list(rows))
-            )
+            select(
+                MapPin.comment_id, MapPin.x, MapPin.y, *(getattr(MapPin, one) for one in _TOLD)
+            ).where(MapPin.comment_id.in_(list(rows)))
         )
     }
     stale = [one for one, pin in known.items() if not _agrees(pin, wanted.get(one))]
@@ -181,13 +187,14 @@ def _pin(row: Found) -> dict[str, Any]:
         "y": y,
         "ref": row.ref,
         "mark": mark_of(row.kind, row.stance).value,
+        "topic": row.topic,
         "is_drawn": bool(row.is_drawn),
     }
 
 
 def _agrees(pin: Found, wanted: dict[str, Any] | None) -> bool:
     """Tell whether a pin is what it should be; two ways to reckon may differ by one step."""
-    if wanted is None or any(getattr(pin, name) != wanted[name] for name in ("mark", "is_drawn")):
+    if wanted is None or any(getattr(pin, name) != wanted[name] for name in _TOLD):
         return False
     return bool(abs(pin.x - wanted["x"]) <= 1 and abs(pin.y - wanted["y"]) <= 1)
 

@@ -19,7 +19,8 @@ class MapPin(Model):
     """One comment that everybody may see on the map; ``tile`` is its square at zoom 14.
 
     ``x`` and ``y`` are a place of ``geo.rules.tiles``; ``tile`` is the leading 14 bits of each, one
-    after the other. ``is_drawn`` marks a line or an area, which has a shape beside.
+    after the other. ``topic`` is the first of its topics. ``is_drawn`` marks a line or an area,
+    which has a shape beside.
     """
 
     __tablename__ = "map_pin"
@@ -40,6 +41,7 @@ class MapPin(Model):
     y: Mapped[int]
     ref: Mapped[str]
     mark: Mapped[str]
+    topic: Mapped[str | None]
     is_drawn: Mapped[bool]
 
 

@@ -19,7 +19,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from consultation.models.comments import CommentTopic
 from consultation.models.consultations import Consultation
 from consultation.models.map import MapCell, MapChange, MapCheck, MapPin
 from consultation.rules.map import CELL_BITS, MOST_PINS, NEAR, Layer
@@ -130,18 +129,13 @@ def _cells(consultation_id: UUID, tile: Tile, z: int) -> Select[Any]:
 def _comments(session: Session, consultation_id: UUID, tile: Tile) -> bytes:
     here = _inside(consultation_id, tile)
     there = session.scalar(select(func.count()).select_from(MapPin).where(*here)) or 0
-    topic = (
-        select(func.min(CommentTopic.topic))
-        .where(CommentTopic.comment_id == MapPin.comment_id)
-        .scalar_subquery()
-    )
     west, north = tile.corner
     rows = select(
         (MapPin.x - west).bitwise_rshift(literal(tile.step_shift)).label("px"),
         (MapPin.y - north).bitwise_rshift(literal(tile.step_shift)).label("py"),
         MapPin.ref,
         MapPin.mark,
-        topic.label("topic"),
+        MapPin.topic,
     ).where(*here)
     if there <= MOST_PINS:
         return drawn_tile(session, rows, Layer.COMMENTS)

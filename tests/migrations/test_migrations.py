@@ -89,6 +89,16 @@ def test_comments_of_before_the_answer_clock_are_promised_an_answer(bare: Flask)
         assert str(connection.scalar(text("SELECT due_on FROM comment"))) == "2027-02-01"
 
 
+def test_pins_of_before_say_their_comment_s_first_topic(bare: Flask) -> None:
+    upgrade(str(MAIN))
+    fill_every_table()
+    downgrade(str(MAIN), revision="0089")
+    upgrade(str(MAIN))
+    with db.engine.connect() as connection:
+        kept = connection.scalar(text("SELECT topic FROM map_pin"))
+        assert kept == connection.scalar(text("SELECT topic FROM comment_topic"))
+
+
 NOTED_BY_TRIGGERS = {"map_change"}
 """Tables whose numbers the database has to draw, since a row elsewhere makes one there."""
 

@@ -20,7 +20,7 @@ from consultation.jobs import pins
 from consultation.models.map import MapCell, MapChange, MapPin
 from consultation.queries.map import points, shapes_pinned
 from consultation.queries.tiles import pinned, tile_of
-from consultation.rules.comments import Kind, Moderation, Place, PlaceWay, Stance
+from consultation.rules.comments import Kind, Moderation, Place, PlaceWay, Stance, Topic
 from consultation.rules.map import NEAR, Layer
 from foundation.base.actor import Actor
 from foundation.base.errors import DomainError
@@ -32,6 +32,7 @@ from tests.consultation.make import OFFICER, a_comment, a_consultation
 
 Step = tuple[str, int]
 SPOTS = ((-1.84, 52.47), (-1.8401, 52.4702), (-1.9, 52.5), (0.12, 51.5), (-8.6, 60.8))
+TOPICS = (Topic.TRAFFIC, Topic.NOISE)
 LINE = {"type": "LineString", "coordinates": [[-1.84, 52.47], [-1.83, 52.47]]}
 STEPS = st.tuples(
     st.sampled_from(("post", "draw", "hide", "hold", "show", "withdraw", "answer", "fold")),
@@ -77,7 +78,13 @@ class Town:
     def post(self, place: Place, number: int) -> None:
         kind = list(Kind)[number % len(Kind)]
         stance = [None, *Stance][number % 5]
-        said = a_comment(self.session, self.actor, self.id, place=place, kind=kind, stance=stance)
+        said = a_comment(
+            *(self.session, self.actor, self.id),
+            place=place,
+            kind=kind,
+            stance=stance,
+            topics=TOPICS[: number % 3],
+        )
         self.comments.append(said.comment_id)
 
     def do(self, what: str, comment: UUID) -> None:
