@@ -57,6 +57,7 @@ class Client:
     began: float = 0.0
     answer: bytearray = field(default_factory=bytearray)
     wanted: int = -1
+    request: bytes = b""
 
     def ask(self, request: bytes, began: float) -> None:
         """Send *request*, from a new address if this one has asked enough."""
@@ -65,7 +66,7 @@ class Client:
         if self.link is None:
             self.link = _connected(self.port)
         self.asked += 1
-        self.began = began
+        self.began, self.request = began, request
         self.answer.clear()
         self.wanted = -1
         self.link.settimeout(LEFT_OVER)
@@ -96,6 +97,10 @@ class Client:
     def status(self) -> int:
         """The number of the answer."""
         return int(self.answer[9:12] or b"0")
+
+    def was_left(self) -> bool:
+        """Tell whether the server had closed the line before it was asked, as it may."""
+        return self.asked > 1 and not self.answer
 
     def hang_up(self) -> None:
         """Close the line; the next request takes a new one, from another address."""
@@ -180,16 +185,18 @@ class _Run:
         wanted = next(self.requests, None)
         if wanted is None:
             return False
-        client = self.idle.popleft()
+        self._ask(self.idle.popleft(), wanted, began)
+        return True
+
+    def _ask(self, client: Client, wanted: bytes, began: float) -> None:
         try:
             client.ask(wanted, began)
         except OSError as broken:
             self._failed(client, str(broken))
-            return True
+            return
         if client.link is not None:
             self.waiting.register(client.link, selectors.EVENT_READ, client)
         self.busy += 1
-        return True
 
     def _receive(self, patience: float) -> None:
         for key, _ in self.waiting.select(patience if self.busy else 0.0005):
@@ -205,6 +212,9 @@ class _Run:
                 if b"\r\nconnection: close" in client.answer[:2000].lower():
                     client.hang_up()
                 self.idle.append(client)
+            elif whole is None and client.was_left():
+                client.hang_up()
+                self._ask(client, client.request, client.began)
             else:
                 self._failed(client, bytes(client.answer[:300]).decode(errors="replace"))
 
