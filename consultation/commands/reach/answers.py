@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any, cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import Table, insert, select
 from sqlalchemy.orm import Session
 
 from consultation.models.reach.answers import ReachAnswer, ReachChange, ReachSecret, Respondent
@@ -24,11 +25,15 @@ SECRET_BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """A session on the store of answers, the key that no store holds, and the month."""
+    """A session on the store of answers, the key that no store holds, and the month.
+
+    ``changes`` are those of cells that are still to be appended, all at once.
+    """
 
     session: Session
     root: bytes
     month: str
+    changes: list[dict[str, Any]] = field(default_factory=list)
 
 
 def say_of_oneself(
@@ -52,6 +57,7 @@ def say_of_oneself(
         intake.session.add(ReachAnswer(respondent_id=who.id, trait=trait, category=category))
         for place in _places(trait, category):
             _change(intake, who, place, people=1)
+    _append(intake)
 
 
 def take_back(intake: Intake, consultation_id: UUID, voice_id: UUID) -> None:
@@ -63,6 +69,7 @@ def take_back(intake: Intake, consultation_id: UUID, voice_id: UUID) -> None:
         _leave(intake, who, answer)
         intake.session.delete(answer)
     _leave_one(intake, who, EVERYBODY, was_counted=who.is_counted)
+    _append(intake)
     intake.session.flush()
     intake.session.delete(who)
 
@@ -135,13 +142,23 @@ def _leave_one(intake: Intake, who: Respondent, place: Place, *, was_counted: bo
 def _change(
     intake: Intake, who: Respondent, place: Place, *, people: int, is_removal: bool = False
 ) -> None:
-    intake.session.add(
-        ReachChange(
-            consultation_id=who.consultation_id,
-            table_name=place[0],
-            cell=place[1],
-            is_removal=is_removal,
-            people=people,
-            noise_key=people * who.noise_key,
-        )
+    intake.changes.append(
+        {
+            "consultation_id": who.consultation_id,
+            "table_name": place[0],
+            "cell": place[1],
+            "is_removal": is_removal,
+            "people": people,
+            "noise_key": people * who.noise_key,
+        }
     )
+
+
+def _append(intake: Intake) -> None:
+    """Append all changes past the ORM, which would ask for the number of each."""
+    if intake.changes:
+        intake.session.connection().execute(_CHANGES, intake.changes)
+        intake.changes.clear()
+
+
+_CHANGES = insert(cast(Table, ReachChange.__table__))
