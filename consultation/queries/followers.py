@@ -123,10 +123,8 @@ def followers_around_consultation(
 
 def areas_meeting(authority_id: UUID, place: BaseGeometry) -> Select[*tuple[Any, ...]]:
     """Ask for the drawn areas that share a point with *place*, through the spatial index."""
-    areas = _listening(authority_id).join(
-        FollowedArea, FollowedArea.subscription_id == Subscription.id
-    )
-    return areas.where(intersects(FollowedArea.geom, place))
+    meeting = select(FollowedArea.subscription_id).where(intersects(FollowedArea.geom, place))
+    return _listening(authority_id).where(Subscription.id.in_(meeting))
 
 
 def wards_meeting(authority_id: UUID, place: BaseGeometry) -> Select[*tuple[Any, ...]]:

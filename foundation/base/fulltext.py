@@ -155,11 +155,12 @@ def _by_lexemes(asked: _HasWords, compiler: SQLCompiler, **kw: object) -> str:
 
 @compiles(_HasWords, "sqlite")
 def _by_match(asked: _HasWords, compiler: SQLCompiler, **kw: object) -> str:
+    # The plus keeps SQLite from trying each row that was found for each comment: 11 ms, not 0.01.
     name = compiler.process(asked.column, **kw).rpartition(".")[0]
     table = getattr(asked.column.table, "element", asked.column.table)
     index = f"{INDEX}{table.name}"
     words = compiler.process(asked.by_match, **kw)
-    return f"({name}.id IN (SELECT rowid FROM {index} WHERE {index} MATCH {words}))"  # noqa: S608  our own names
+    return f"(+{name}.id IN (SELECT rowid FROM {index} WHERE {index} MATCH {words}))"  # noqa: S608  our own names
 
 
 def _lexemes(column: str) -> str:

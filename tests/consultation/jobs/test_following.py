@@ -245,6 +245,7 @@ def test_matching_asks_the_spatial_index(session: Session, actor: Actor) -> None
     plan = plan_of(session, lambda: session.execute(asked).all())
     assert "VIRTUAL TABLE INDEX" in plan or "idx_followed_area_geom" in plan, plan
     assert not re.search(r"SCAN (followed_area|subscription)|Seq Scan", plan), plan
+    assert "AND rowid=?" not in plan, "each subscription would try every area that was found"
 
 
 def test_letters_and_texts_carry_the_same_news(
