@@ -14,7 +14,8 @@ from bench.stage import Served, Stage
 from deploy.machine.plan import Machine
 from deploy.machine.rendering import write
 
-SERVING = ("--config", "deploy/serving.py")
+BEHIND = "ours without nginx"
+"""Who answers at the second of the two addresses."""
 
 
 @contextmanager
@@ -35,9 +36,8 @@ def fronted(place: Stage) -> Iterator[tuple[Served, Served]]:
     write(machine, machine.etc)
     settings, said = machine.etc / "nginx" / "alone.conf", machine.logs / "nginx.log"
     nginx: list[str | Path] = [program("nginx"), "-c", settings, "-e", said]
-    bound = (*SERVING, "--bind", f"unix:{machine.run}/web.sock")
     with (
-        place.served(*bound, TRUSTED_PROXIES="1") as app,
+        place.served("--bind", f"unix:{machine.run}/web.sock", TRUSTED_PROXIES="1") as app,
         running(nginx, listens(port), said) as pid,
     ):
         yield Served(machine.public_url, port, pid), app

@@ -1,4 +1,4 @@
-"""Where jobs are measured: filled stores, a Redis, and the app as it is deployed."""
+"""Where jobs are measured: filled stores, and the app as it is deployed on each database."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ KEPT = ROOT / ".bench"
 """Filled stores, which the next bench of the same size copies; git ignores it."""
 SECRET = "a secret for benches only"  # noqa: S105
 APP = "townhall.wsgi:app"
+BY_MANY = ("--config", "deploy/serving.py")
+EMBEDDED = ("--worker-class", "gthread", "--threads", "100", "--no-control-socket")
+"""How the one process of the embedded deployment is served, which works its own jobs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class Stage:
     kind: str
     size: Size
     settings: Settings
-    redis_url: str
+    redis_url: str | None
     seconds: float
     is_quick: bool
     folder: Path
@@ -68,10 +71,15 @@ class Stage:
 
     @contextmanager
     def served(self, *gunicorn: str, workers: int = 2, **env: str) -> Iterator[Served]:
-        """Serve the app as it is deployed: by gunicorn in greenlets, with Redis."""
+        """Serve the app as it is deployed on this database, with some more words for *gunicorn*.
+
+        On PostGIS by *workers* with greenlets and Redis, on SpatiaLite by one process with threads.
+        """
         port = free_port()
-        words = list(gunicorn) or ["--config", "deploy/serving.py"]
-        command = [sys.executable, "-m", "gunicorn", "--workers", str(workers), *words]
+        how = (
+            ["--workers", str(workers), *BY_MANY] if self.server else ["--workers", "1", *EMBEDDED]
+        )
+        command = [sys.executable, "-m", "gunicorn", *how, *gunicorn]
         command += ["--log-level", "warning", "--bind", f"127.0.0.1:{port}", APP]
         given = {**self.environment(), **env}
         url = f"http://127.0.0.1:{port}"
@@ -81,11 +89,12 @@ class Stage:
 
     def environment(self) -> dict[str, str]:
         """Return what the app, or one of its commands, is told from outside."""
+        queue = {"REDIS_URL": self.redis_url} if self.redis_url else {}
         return {
+            **queue,
             "DATABASE_URL": self.settings.database_url,
             "REACH_DATABASE_URL": self.settings.reach_database_url,
             "SECRET_KEY": self.settings.secret_key,
-            "REDIS_URL": self.redis_url,
             "INSTANCE_PATH": str(self.settings.instance_path),
             "REACH_KEY_FILE": str(self.settings.reach_key_file),
         }
@@ -100,14 +109,14 @@ class Stage:
 @contextmanager
 def stage(kind: str, size: Size, *, seconds: float, is_quick: bool) -> Iterator[Stage]:
     """Yield a deployment of one *kind* with so much in it, filled now or copied from the last."""
-    with tempfile.TemporaryDirectory(prefix="bench") as made, _redis(Path(made)) as redis_url:
+    with tempfile.TemporaryDirectory(prefix="bench") as made:
         folder = Path(made)
         more = {"seconds": seconds, "is_quick": is_quick, "folder": folder}
         if kind == "spatialite":
             settings = _copied(folder, size)
-            yield Stage(kind, size, settings, redis_url, server=None, **more)  # type: ignore[arg-type]
+            yield Stage(kind, size, settings, None, server=None, **more)  # type: ignore[arg-type]
             return
-        with postgres(KEPT / "postgres") as server:
+        with _redis(folder) as redis_url, postgres(KEPT / "postgres") as server:
             name = _filled(server, folder, size)
             server.create("bench", template=name)
             settings = _settings(folder, server.main("bench"), server.reach("bench"))

@@ -36,7 +36,7 @@ class Posted:
     """The comments that were posted since *mark*, the newest event before."""
 
     engine: Engine
-    redis_url: str
+    redis_url: str | None
     mark: int
 
     def forget(self) -> None:
@@ -47,8 +47,9 @@ class Posted:
                 connection.execute(text(statement), {"mark": self.mark})
             connection.commit()
             connection.detach()
-        with redis.Redis.from_url(self.redis_url) as queue:
-            queue.flushdb()
+        if self.redis_url:
+            with redis.Redis.from_url(self.redis_url) as queue:
+                queue.flushdb()
 
     def counted(self) -> int:
         """Return how many there are."""

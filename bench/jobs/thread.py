@@ -12,7 +12,7 @@ from urllib.request import urlopen
 from sqlalchemy import text
 
 from bench.city import THREAD
-from bench.front import fronted
+from bench.front import BEHIND, fronted
 from bench.jobs.isso import CONVERSATION, Isso, isso
 from bench.jobs.nginx import nginx
 from bench.load import closed, headers_of, one_by_one, request
@@ -29,7 +29,6 @@ TALK = text(
     "SELECT c.ref, c.text FROM comment c JOIN consultation k ON k.id = c.consultation_id"
     " WHERE k.slug = :slug ORDER BY c.posted_at, c.id"
 )
-BEHIND = "ours without nginx"
 NOTES = (
     "Ours is the whole page at `/comments/<ref>`, as a machine of ours serves it: nginx gives a "
     "visitor without a cookie the page that it has for less than two seconds, and asks the app "
