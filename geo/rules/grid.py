@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from threading import Lock
 from typing import Any, TypeVar
 
 import shapely
-from pyproj import Transformer
+from pyproj import CRS, Transformer
+from pyproj.transformer import TransformerFromCRS, TransformerUnsafe
 from shapely.geometry.base import BaseGeometry
 
 WGS84 = 4326
@@ -26,16 +28,18 @@ Place = tuple[float, float]
 
 Drawn = TypeVar("Drawn", bound=BaseGeometry)
 
+_one_at_a_time = Lock()
+
 
 def grid_point(lon: float, lat: float) -> Place:
     """Return easting and northing in metres."""
-    easting, northing = _from_degrees().transform(lon, lat)
+    easting, northing = _moved(_from_degrees(), lon, lat)
     return float(easting), float(northing)
 
 
 def degrees(easting: float, northing: float) -> Place:
     """Return longitude and latitude."""
-    lon, lat = _from_grid().transform(easting, northing)
+    lon, lat = _moved(_from_grid(), easting, northing)
     return float(lon), float(lat)
 
 
@@ -66,7 +70,7 @@ def looks_like_grid(x: float, y: float) -> bool:
 
 def _transformed(drawn: Drawn, transformer: Transformer) -> Drawn:
     def move(at: Any) -> Any:  # noqa: ANN401  an array, which only Shapely has to know
-        at[:, 0], at[:, 1] = transformer.transform(at[:, 0], at[:, 1])
+        at[:, 0], at[:, 1] = _moved(transformer, at[:, 0], at[:, 1])
         return at
 
     return shapely.transform(drawn, move)
@@ -75,15 +79,39 @@ def _transformed(drawn: Drawn, transformer: Transformer) -> Drawn:
 def _many(places: Sequence[Place], transformer: Transformer) -> list[Place]:
     if not places:
         return []
-    xs, ys = transformer.transform([x for x, _ in places], [y for _, y in places])
+    xs, ys = _moved(transformer, [x for x, _ in places], [y for _, y in places])
     return list(zip(xs, ys, strict=True))
+
+
+def _moved(transformer: Transformer, x: Any, y: Any) -> tuple[Any, Any]:  # noqa: ANN401  numbers or many
+    with _one_at_a_time:
+        moved: tuple[Any, Any] = transformer.transform(x, y)
+    return moved
 
 
 @cache
 def _from_degrees() -> Transformer:
-    return Transformer.from_crs(WGS84, BRITISH_NATIONAL_GRID, always_xy=True)
+    return _shared(WGS84, BRITISH_NATIONAL_GRID)
 
 
 @cache
 def _from_grid() -> Transformer:
-    return Transformer.from_crs(BRITISH_NATIONAL_GRID, WGS84, always_xy=True)
+    return _shared(BRITISH_NATIONAL_GRID, WGS84)
+
+
+def _shared(here: int, there: int) -> Transformer:
+    """Return one transformer for all threads, which have to take turns.
+
+    The library would make one for each thread, in 18 ms, and to it each connection of a browser is
+    a thread where greenlets serve.
+    """
+    make = TransformerFromCRS(
+        CRS.from_epsg(here).srs.encode(),
+        CRS.from_epsg(there).srs.encode(),
+        always_xy=True,
+        area_of_interest=None,
+        authority=None,
+        accuracy=None,
+        allow_ballpark=None,
+    )
+    return Transformer(TransformerUnsafe(make()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from shapely.geometry import Point, box
 
@@ -40,6 +42,13 @@ def test_many_at_once_are_the_same_as_one_by_one() -> None:
     assert many_grid_points(places) == [grid_point(*place) for place in places]
     assert many_degrees([(406689, 286822)]) == [degrees(406689, 286822)]
     assert many_degrees([]) == []
+
+
+def test_many_threads_share_one_way_and_get_the_same() -> None:
+    places = [(-8 + at % 100 / 10, 50 + at // 100 / 5) for at in range(2_000)]
+    with ThreadPoolExecutor(16) as threads:
+        found = list(threads.map(lambda place: grid_point(*place), places))
+    assert found == [grid_point(*place) for place in places]
 
 
 def test_areas_come_out_in_square_metres() -> None:
