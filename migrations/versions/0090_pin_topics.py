@@ -36,7 +36,7 @@ ON_POSTGRESQL = (
 )
 ALL = f"UPDATE map_pin SET topic = {FIRST.format(of='map_pin')}"  # noqa: S608  our own words
 NEXT = f"FROM map_pin WHERE comment_id > upto ORDER BY comment_id LIMIT {BATCH}"
-LAST = f"SELECT max(comment_id::text)::uuid INTO upto FROM (SELECT comment_id {NEXT}) AS some"  # noqa: S608
+LAST = f"SELECT max(comment_id::text)::uuid INTO upto FROM (SELECT comment_id {NEXT}) AS batch"  # noqa: S608
 SOME_BY_SOME = (
     "DO $$ DECLARE upto uuid := '00000000-0000-0000-0000-000000000000'; BEGIN LOOP"
     f" {ALL} WHERE comment_id IN (SELECT comment_id {NEXT}); {LAST};"
