@@ -37,5 +37,7 @@ limiter = Limiter(
     key_func=caller,
     default_limits=["600 per minute"],
     in_memory_fallback_enabled=True,
+    # Of two that wait when Redis goes silent, the library lets one fall back and the other fail.
+    swallow_errors=True,
     headers_enabled=True,
 )
