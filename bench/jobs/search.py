@@ -42,7 +42,7 @@ NOTES = (
     "Ours is the whole read of a page of twenty comments: search, order, filters that hide what "
     "is held or taken back, first replies, topics, photos and the cursor of the next page, in "
     "four statements. Raw is one statement through the same index for the same twenty, unfiltered. "
-    "Best first ranks the newest thousand that have the words.",
+    "Best first ranks the newest five hundred that have the words.",
 )
 
 

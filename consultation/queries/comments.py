@@ -38,7 +38,7 @@ Standing = Sequence[ColumnElement[bool]]
 
 MOST_ON_A_PAGE = 100
 MOST_IN_A_THREAD = 1000
-MOST_RANKED = 1000
+MOST_RANKED = 500
 """How many comments with the words sought are ranked, the newest of them."""
 
 __all__ = [
@@ -82,7 +82,7 @@ def comment_page(  # noqa: PLR0913  each keyword narrows the page
     """Return a page of comments that begin a thread, each with its first three replies.
 
     *near* is the place from which ``Sort.NEAREST`` looks; ``Sort.RELEVANT`` ranks the newest
-    thousand that have the words of *filters*. Four statements, however many comments there are.
+    five hundred that have the words of *filters*. Four statements, however many comments there are.
 
     Raises:
         Malformed: *after* is not a cursor of this order.
