@@ -50,6 +50,7 @@ torture: export UPGRADES ?= 1
 torture: export CONSULTATIONS ?= 1000
 torture: export MALFORMED ?= 100000
 torture: export SQUARE ?= 1
+torture: export EXAMPLES ?= 300
 torture: setup-test ## Long attacks: a killed server, and a thousand consultations whose figures are attacked
 	$(BIN)/pytest tests/torture tests/consultation/reach/test_attacks.py -s
 

@@ -1,4 +1,4 @@
-"""The programs that are measured beside ours: pinned, in a folder of their own, not in .venv."""
+"""Programs that measure and attack ours, or are measured beside: pinned, and not in .venv."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ FOLDER = ROOT / ".peers"
 PYTHON = {
     "isso": ("isso==0.14.0", "gunicorn==27.0.1", "setuptools==80.9.0"),
     "tipg": ("tipg==1.6.1", "uvicorn==0.40.0"),
+    "schemathesis": ("schemathesis==4.32.5",),
 }
 NODE = {"ws": "8.23.0", "socket.io": "4.8.4", "socket.io-client": "4.8.4", "supercluster": "9.1.0"}
 DEBIAN = {"nginx": "nginx-light", "pgbench": "postgresql-contrib", "redis-server": "redis-server"}
