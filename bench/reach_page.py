@@ -1,6 +1,6 @@
 """The page of who was heard, from counters, beside the same counts by GROUP BY.
 
-    python -m bench.reach --responses 1000 1000000
+    python -m bench.reach_page --responses 1000 1000000
 
 Each number of responses is filled into the same database and released by the job that releases in
 production. Then the page and the GROUP BY are asked again and again, the first answer of each not
