@@ -17,6 +17,7 @@ help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: export DEMO ?= 1
+run: export MALLOC_ARENA_MAX ?= 2
 run: free setup ## Set up what is missing, then serve the demo on http://127.0.0.1:5000 (or PORT)
 	@$(BIN)/flask db upgrade
 	@$(BIN)/flask db upgrade --directory migrations/reach

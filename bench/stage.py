@@ -92,6 +92,7 @@ class Stage:
         queue = {"REDIS_URL": self.redis_url} if self.redis_url else {}
         return {
             **queue,
+            "MALLOC_ARENA_MAX": "2",
             "DATABASE_URL": self.settings.database_url,
             "REACH_DATABASE_URL": self.settings.reach_database_url,
             "SECRET_KEY": self.settings.secret_key,

@@ -139,6 +139,7 @@ def kill(process: subprocess.Popen[bytes]) -> None:
 def _environment(kind: str, folder: Path, port: int, stores: Stores) -> dict[str, str]:
     env = {
         **_inherited(),
+        "MALLOC_ARENA_MAX": "2",
         "INSTANCE_PATH": str(folder),
         "DATABASE_URL": stores.main,
         "REACH_DATABASE_URL": stores.reach,
