@@ -43,7 +43,7 @@ def send() -> ResponseReturnValue:
     slug = form.slug.data or ""
     if not slug:
         return _page(form, refused(form, {"slug": "Choose what the question is about."})), 422
-    made = submission_id(current_council().id, form.form_key.data or new_form_key())
+    made = submission_id(current_council().id, f"{slug} {form.form_key.data or new_form_key()}")
     channel = _channel(form)
     try:
         with work(db.session(), actor(), now()) as unit:

@@ -50,6 +50,17 @@ def test_a_question_reaches_the_desk_and_its_code_the_resident(
     assert comment.text in text_of(client_for(Role.PLANNER).get("/desk/comments"))
 
 
+def test_the_same_form_about_something_else_is_another_question(
+    session: Session, councillor: ReadingClient, actor: Actor
+) -> None:
+    a_consultation(session, actor, title="Another street")
+    key = hidden(councillor.get(HERE), "form_key")
+    for slug in (ASKED["slug"], "another-street"):
+        sent = {**ASKED, "slug": slug, "form_key": key}
+        assert councillor.post(HERE, data=sent).status_code == 303
+    assert len(set(session.scalars(select(Comment.consultation_id)))) == 2
+
+
 @pytest.mark.parametrize(
     ("more", "said"),
     [
