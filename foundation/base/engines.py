@@ -28,6 +28,9 @@ TURN_WITHIN = 30
 POOL = 5
 """Connections of one process to one PostgreSQL store: more of them wait for the same few disks."""
 
+KEPT_OPEN = 15
+"""Connections to one SQLite file; none is closed again, for to open one loads SpatiaLite."""
+
 IDLE = 1.0
 """Seconds after which a connection to PostgreSQL may have died unnoticed."""
 
@@ -61,7 +64,13 @@ def options(url: str) -> dict[str, Any]:
     """
     quiet = {"hide_parameters": True}
     if is_sqlite(url):
-        return {"module": _sqlite_driver(), "connect_args": {"timeout": TURN_WITHIN}, **quiet}
+        return {
+            **quiet,
+            "module": _sqlite_driver(),
+            "pool_size": KEPT_OPEN,
+            "max_overflow": 0,
+            "connect_args": {"timeout": TURN_WITHIN},
+        }
     limits = "-c statement_timeout=5000 -c lock_timeout=2000 -c jit=off -c random_page_cost=1.1"
     return {
         **quiet,
