@@ -36,6 +36,9 @@ from foundation.base.search_words import words_of
 from foundation.base.together import Write, adding, values_of, write_together
 from foundation.base.work import Work
 
+MOST_DRAWN = 5
+"""References that are drawn for one comment before it is given up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Posted:
@@ -91,10 +94,8 @@ def post_comment(
     row = _row(work, opening, said, comment_id or uuid4())
     if voice_digest:
         row["voice_id"] = opening.voice_id or voice_of(work.session, opening.id, voice_digest)
-    if not _stored(work, row):
-        before = _posted(work, opening.id, row["id"], secret)
-        if before is None:
-            raise Unavailable("This did not work. Send it again.")
+    before = _stored_once(work, row, secret)
+    if before is not None:
         return before
     held = row["moderation"] is not Moderation.VISIBLE
     code = _store_the_rest(work, opening, row, said, secret)
@@ -134,11 +135,22 @@ def _posted(work: Work, consultation_id: UUID, comment_id: UUID, secret: bytes) 
     return Posted(comment_id, found.ref, code, found.feedback_status, held)
 
 
-def _stored(work: Work, row: dict[str, Any]) -> bool:
-    """Insert the comment; tell whether it was not there already, sent a moment ago."""
+def _stored_once(work: Work, row: dict[str, Any], secret: bytes) -> Posted | None:
+    """Insert the comment, or return the receipt of the one that was sent a moment ago.
+
+    Among a million comments one new reference in forty thousand is somebody else's: then another
+    is drawn.
+    """
     connection = work.session.connection()
     new = new_once(Comment, connection.dialect.name)
-    return connection.execute(new, row).one_or_none() is not None
+    for _ in range(MOST_DRAWN):
+        if connection.execute(new, row).one_or_none() is not None:
+            return None
+        before = _posted(work, row["consultation_id"], row["id"], secret)
+        if before is not None:
+            return before
+        row["ref"] = new_comment_reference()
+    raise Unavailable("This did not work. Send it again.")
 
 
 def _store_the_rest(

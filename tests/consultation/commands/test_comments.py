@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -24,7 +25,7 @@ from consultation.rules.consultations import ConsultationStatus
 from foundation.accounts.rules.authorities import Moderating
 from foundation.base.actor import Actor
 from foundation.base.errors import Conflict, DomainError, Invalid, NotFound
-from foundation.base.references import code_digest
+from foundation.base.references import code_digest, plain
 from foundation.base.work import work
 from geo.rules.geojson import read_shape
 from tests.conftest import NOW, at_most
@@ -150,6 +151,15 @@ def test_a_consultations_own_topics_can_be_chosen(session: Session, actor: Actor
     a_comment(session, actor, one, topics=("school-run", "noise"))
     with pytest.raises(Invalid):
         a_comment(session, actor, other, topics=("school-run",))
+
+
+def test_a_reference_that_is_somebody_elses_is_drawn_again(
+    session: Session, actor: Actor, consultation: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = a_comment(session, actor, consultation)
+    drawn = iter([*plain(first.ref), *"CDFGHJKM"])
+    monkeypatch.setattr(secrets, "choice", lambda _letters: next(drawn))
+    assert a_comment(session, actor, consultation).ref == "CDFG-HJKM"
 
 
 def test_a_comment_sent_twice_from_one_form_is_one_comment(
