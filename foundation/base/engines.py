@@ -21,6 +21,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from foundation.base.write_turns import WriteTurns
+
 BRITISH_NATIONAL_GRID = 27700
 TURN_WITHIN = 30
 """Seconds that a writer waits for another on SQLite, which hands out no queue numbers."""
@@ -92,7 +94,7 @@ def prepare(engine: Engine) -> None:
     else:
         os.environ.setdefault("SPATIALITE_LIBRARY_PATH", "mod_spatialite")
         event.listen(engine, "connect", _open_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+        event.listen(engine, "begin", partial(_begin_sqlite, WriteTurns(engine, TURN_WITHIN)))
 
 
 def _note_use(_connection: object, record: ConnectionPoolEntry) -> None:
@@ -142,6 +144,8 @@ def _open_sqlite(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute("SELECT InsertEpsgSrid(?)", (BRITISH_NATIONAL_GRID,))
 
 
-def _begin_sqlite(connection: Connection) -> None:
+def _begin_sqlite(turns: WriteTurns, connection: Connection) -> None:
     how = connection.get_execution_options().get(BEGIN, "DEFERRED")
+    if how == "IMMEDIATE":
+        turns.take(connection)
     connection.exec_driver_sql(f"BEGIN {how}")
