@@ -1,4 +1,4 @@
-"""How many sockets one address may hold, and how often one socket may ask."""
+"""How many sockets a process and one address may hold, and how often one socket may ask."""
 
 from __future__ import annotations
 
@@ -12,10 +12,20 @@ MOST_QUESTIONS = 50
 """For each socket as long as it lives; a page asks once or twice."""
 
 
-class Crowd:
-    """Who is here now, as digests of addresses; safe to use from many threads."""
+MOST_IN_THREADS = 50
+"""In a process with threads, where each open socket holds one of the hundred that answer; pages
+beyond these ask every half minute."""
 
-    def __init__(self) -> None:
+
+class Crowd:
+    """Who is here now, as digests of addresses; safe to use from many threads.
+
+    Args:
+        most: how many sockets this process holds, None for as many as come.
+    """
+
+    def __init__(self, most: int | None = None) -> None:
+        self.most = most
         self._callers: dict[str, str] = {}
         self._sockets: Counter[str] = Counter()
         self._questions: Counter[str] = Counter()
@@ -28,7 +38,8 @@ class Crowd:
     def admits(self, sid: str, caller: str) -> bool:
         """Count one more socket of *caller*, or say that there are too many."""
         with self._lock:
-            if self._sockets[caller] >= MOST_SOCKETS:
+            is_full = self.most is not None and len(self._callers) >= self.most
+            if is_full or self._sockets[caller] >= MOST_SOCKETS:
                 return False
             self._callers[sid] = caller
             self._sockets[caller] += 1

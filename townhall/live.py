@@ -27,7 +27,7 @@ from foundation.base.errors import NotFound
 from foundation.base.eventlog import LoggedEvent
 from foundation.web.limits import caller
 from townhall.config import Settings
-from townhall.crowd import Crowd
+from townhall.crowd import MOST_IN_THREADS, Crowd
 from townhall.hints import Hints
 from townhall.listeners import Listeners, Seats, cut
 from townhall.watching import metrics
@@ -58,6 +58,7 @@ def init(app: Flask, settings: Settings) -> None:
 
     The library would keep the queue of an app that was made before in the same process.
     """
+    crowd.most = None if in_greenlets() else MOST_IN_THREADS
     socketio.server_options.clear()  # type: ignore[attr-defined]  # the stubs do not know it
     socketio.init_app(
         app,

@@ -21,6 +21,7 @@ from bench.rounds import OURS, Contender, Job, Prepared, Reading
 from bench.stage import Stage
 from bench.verdicts import Target
 from townhall.config import ROOT
+from townhall.crowd import MOST_IN_THREADS
 from townhall.hints import CHANNEL
 
 EVERYBODY, TWO = "to the last socket", "two servers, to the last socket"
@@ -35,6 +36,8 @@ _numbers = count(1)
 def prepare(place: Stage) -> Iterator[Prepared]:
     """Open all sockets at every server before anything is timed."""
     sockets = FEWER if place.is_quick else SOCKETS
+    if not place.server:
+        sockets = MOST_IN_THREADS
     with ExitStack() as stack:
         posted = stack.enter_context(postings(place))
         ports = [stack.enter_context(place.served(workers=1)).port]

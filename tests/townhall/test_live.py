@@ -162,6 +162,14 @@ def test_one_address_holds_only_so_many_sockets() -> None:
     assert crowd.admits("again", "one")
 
 
+def test_a_process_with_threads_keeps_some_for_those_who_ask() -> None:
+    crowd = Crowd(most=3)
+    assert all(crowd.admits(str(number), f"caller {number}") for number in range(3))
+    assert not crowd.admits("more", "another")
+    crowd.lets_go("1")
+    assert crowd.admits("more", "another")
+
+
 def test_one_socket_asks_only_so_often() -> None:
     crowd = Crowd()
     crowd.admits("a", "one")
