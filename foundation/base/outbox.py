@@ -20,6 +20,8 @@ ManyReader = Callable[[Session, list[LoggedEvent]], None]
 
 BATCH = 100
 MANY = 500
+FEWER = 10
+"""So many times fewer on SQLite, where everybody who writes waits for the end of a batch."""
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=1)
 
@@ -34,7 +36,11 @@ def deliver(session: Session, reader: str, handle: Reader, now: datetime) -> int
     each time, and holds up no other.
     """
     _begin(session)
-    waiting = _due(reader, now).limit(BATCH).with_for_update(of=Pending, skip_locked=True)
+    waiting = (
+        _due(reader, now)
+        .limit(_at_most(session, BATCH))
+        .with_for_update(of=Pending, skip_locked=True)
+    )
     told = 0
     for event, pending in session.execute(waiting).all():
         told += _hand_over(session, event, pending, handle, now)
@@ -49,7 +55,7 @@ def deliver_together(session: Session, reader: str, handle: ManyReader, now: dat
     oldest event, and finds it gone. A batch that fails waits as a whole.
     """
     _begin(session)
-    waiting = _due(reader, now).limit(MANY).with_for_update(of=Pending)
+    waiting = _due(reader, now).limit(_at_most(session, MANY)).with_for_update(of=Pending)
     found = session.execute(waiting).all()
     told = len(found)
     try:
@@ -107,6 +113,10 @@ def _begin(session: Session) -> None:
     session.rollback()
     if session.get_bind().dialect.name == "sqlite":
         session.connection(execution_options={BEGIN: "IMMEDIATE"})
+
+
+def _at_most(session: Session, many: int) -> int:
+    return many // FEWER if session.get_bind().dialect.name == "sqlite" else many
 
 
 def _due(reader: str, now: datetime) -> Select[LoggedEvent, Pending]:

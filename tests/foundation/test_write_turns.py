@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Thread
+from time import sleep
 
 import pytest
 from sqlalchemy import Connection, Engine, create_engine, text
@@ -13,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from foundation.base.engines import BEGIN, options, prepare
 from foundation.base.work import begin_to_write
+from foundation.base.write_turns import Line
 
 WRITERS, EACH = 12, 20
 
@@ -89,6 +92,38 @@ def test_the_turn_is_free_however_the_one_before_ended(engine: Engine, before: o
     with ThreadPoolExecutor(1) as other:
         other.submit(ends_well, engine).result(timeout=10)
     assert count(engine) >= 1
+
+
+def test_turns_are_handed_on_in_the_order_in_which_they_were_asked_for() -> None:
+    line = Line()
+    went: list[int] = []
+    assert line.take(0)
+
+    def go(number: int) -> None:
+        assert line.take(10)
+        went.append(number)
+        line.give_back()
+
+    threads = []
+    for number in range(5):
+        threads.append(Thread(target=go, args=(number,)))
+        threads[-1].start()
+        while line.waiting <= number:
+            sleep(0.001)
+    line.give_back()
+    for thread in threads:
+        thread.join(10)
+    assert went == [0, 1, 2, 3, 4]
+    assert line.take(0)
+
+
+def test_who_has_no_patience_leaves_the_line_for_the_others() -> None:
+    line = Line()
+    assert line.take(0)
+    assert not line.take(0.01)
+    assert line.waiting == 0
+    line.give_back()
+    assert line.take(0)
 
 
 def test_readers_wait_for_nobody(engine: Engine) -> None:
