@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from itertools import count
 from urllib.request import Request, urlopen
+from uuid import UUID
 
 from socketio import RedisManager
 from sqlalchemy import text
@@ -78,7 +79,8 @@ def _room(posted: Posted, slug: str) -> str:
     """Return a room of its own for each crowd: who is in another hears nothing."""
     with posted.engine.connect() as connection:
         named = text("SELECT id FROM consultation WHERE slug = :slug")
-        return f"consultation:{connection.execute(named, {'slug': slug}).scalar_one()}"
+        found = connection.execute(named, {"slug": slug}).scalar_one()
+        return f"consultation:{UUID(str(found))}"
 
 
 def _hint(place: Stage, room: str) -> Callable[[], object]:
