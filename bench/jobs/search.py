@@ -33,8 +33,8 @@ RAW_SQL = {
         " AND w.consultation_id = :made ORDER BY c.posted_at DESC, c.id DESC LIMIT 20"
     ),
     "sqlite": (
-        "SELECT c.* FROM fts_comment_words f JOIN comment_words w ON w.id = f.rowid"
-        " JOIN comment c ON c.id = w.comment_id WHERE fts_comment_words MATCH :words"
+        "SELECT c.* FROM fts_comment_words f CROSS JOIN comment_words w ON w.id = f.rowid"
+        " CROSS JOIN comment c ON c.id = w.comment_id WHERE fts_comment_words MATCH :words"
         " AND w.consultation_id = :made ORDER BY c.posted_at DESC, c.id DESC LIMIT 20"
     ),
 }
