@@ -7,9 +7,9 @@ from html import escape
 from math import ceil, floor, log10
 
 WIDE, HIGH = 640, 360
-LEFT, RIGHT, TOP, BOTTOM = 70, 20, 40, 50
-COLOURS = ("#1d70b8", "#d4351c", "#00703c", "#4c2c92")
-DASHES = ("", "6 3", "2 3", "10 4 2 4")
+LEFT, RIGHT, TOP, BOTTOM = 70, 70, 40, 50
+COLOURS = ("#1d70b8", "#d4351c", "#00703c", "#4c2c92", "#b58840", "#0b0c0c", "#d53880")
+DASHES = ("", "6 3", "2 3", "10 4 2 4", "1 4", "12 4", "4 2 1 2")
 LEAST = 0.001
 
 Points = Sequence[tuple[float, float]]
@@ -18,7 +18,7 @@ Points = Sequence[tuple[float, float]]
 def curve(title: str, across: str, up: str, lines: Mapping[str, Points]) -> str:
     """Return a drawing of *lines*: name → points; values of nought are drawn at the bottom.
 
-    Colours are told apart by dashes as well.
+    Each line is named at its end, and told apart by dashes as well as colour.
     """
     points = [(x, max(y, LEAST)) for line in lines.values() for x, y in line]
     if not points:
@@ -71,11 +71,11 @@ def _line(number: int, name: str, line: Points, xs: tuple[int, int], ys: tuple[i
     path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in places)
     colour, dash = COLOURS[number % len(COLOURS)], DASHES[number % len(DASHES)]
     dots = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y in places)
-    at = TOP + 14 * (number + 1)
+    end, height = places[-1]
     return (
         f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="2"'
         f' stroke-dasharray="{dash}"/>{dots}'
-        f'<text x="{LEFT + 10}" y="{at}" fill="{colour}">{escape(name)}</text>'
+        f'<text x="{end + 8:.1f}" y="{height + 4:.1f}" fill="{colour}">{escape(name)}</text>'
     )
 
 
