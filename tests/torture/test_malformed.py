@@ -40,8 +40,8 @@ SEED = int(os.environ.get("MALFORMED_SEED", "0")) or random.SystemRandom().randr
 WARM = 10_000
 """Requests after which the server has loaded what it needs."""
 MOST_GROWTH = 50.0
-"""Of a worker in the second half of all requests, in MB: by then its stores of pages and
-statements, which have an end, are filled."""
+"""Of a worker in the second half of all requests, in MB: what is kept of statements and pages of the
+database for each connection has an end, and fills slowly."""
 OK = 200
 
 pytestmark = pytest.mark.skipif(not COUNT, reason="a part of make torture")
