@@ -40,8 +40,8 @@ SEED = int(os.environ.get("MALFORMED_SEED", "0")) or random.SystemRandom().randr
 WARM = 10_000
 """Requests after which the server has loaded what it needs."""
 MOST_GROWTH = 50.0
-"""Of a worker in the second half of all requests, in MB: what is kept of statements and pages of the
-database for each connection has an end, and fills slowly."""
+"""Of a worker in the second half of all requests, in MB: what each connection keeps of statements
+and pages has an end, and fills slowly."""
 OK = 200
 
 pytestmark = pytest.mark.skipif(not COUNT, reason="a part of make torture")
