@@ -80,23 +80,25 @@ def test_all_goes_up_down_and_up_again_with_rows_in_every_table(bare: Flask) -> 
 
 
 def test_comments_of_before_the_answer_clock_are_promised_an_answer(bare: Flask) -> None:
-    upgrade(str(MAIN))
-    fill_every_table()
-    downgrade(str(MAIN), revision="0017")
-    upgrade(str(MAIN))
+    with_rows_of("0017")
     with db.engine.connect() as connection:
         assert connection.scalar(text("SELECT working_days FROM authority")) == "12"
         assert str(connection.scalar(text("SELECT due_on FROM comment"))) == "2027-02-01"
 
 
 def test_pins_of_before_say_their_comment_s_first_topic(bare: Flask) -> None:
-    upgrade(str(MAIN))
-    fill_every_table()
-    downgrade(str(MAIN), revision="0089")
-    upgrade(str(MAIN))
+    with_rows_of("0089")
     with db.engine.connect() as connection:
         kept = connection.scalar(text("SELECT topic FROM map_pin"))
         assert kept == connection.scalar(text("SELECT topic FROM comment_topic"))
+
+
+def with_rows_of(revision: str) -> None:
+    """Bring a row in each table up to now from an older schema."""
+    upgrade(str(MAIN))
+    fill_every_table()
+    downgrade(str(MAIN), revision=revision)
+    upgrade(str(MAIN))
 
 
 NOTED_BY_TRIGGERS = {"map_change"}

@@ -29,6 +29,7 @@ from foundation.web.limits import limiter
 from tests.conftest import sign_in_as
 from tests.html import ReadingClient
 from tests.torture.figures import note
+from tests.townhall.crawl import may, right
 from tests.townhall.stored import rows_of_every_table
 from tests.townhall.test_states import HELD
 from tests.townhall.test_twins import as_sent, is_blind
@@ -104,17 +105,6 @@ class Square:
         if self.state is State.UNPUBLISHED and is_public(self.app, rule):
             return status in NOT_THERE
         return True
-
-
-def right(app: Flask, rule: Rule) -> str:
-    """Return the right that a route asks for, or ``anyone``."""
-    return str(getattr(app.view_functions[rule.endpoint], "access", "anyone"))
-
-
-def may(app: Flask, role: Role | None, rule: Rule) -> bool:
-    """Tell what the table of rights says."""
-    wanted = right(app, rule)
-    return wanted == "anyone" or (role is not None and wanted in app.extensions["policy"][role])
 
 
 def is_public(app: Flask, rule: Rule) -> bool:

@@ -37,12 +37,20 @@ def all_addresses(app: Flask, town: Town, role: Role | None = None) -> Iterator[
             yield from addresses(rule, town.names)
 
 
+def right(app: Flask, rule: Rule) -> str:
+    """Return the right that a route asks for, or ``anyone``."""
+    return str(getattr(app.view_functions[rule.endpoint], "access", "anyone"))
+
+
+def may(app: Flask, role: Role | None, rule: Rule) -> bool:
+    """Tell what the table of rights says."""
+    wanted = right(app, rule)
+    return wanted == "anyone" or (role is not None and wanted in app.extensions["policy"][role])
+
+
 def is_for(app: Flask, role: Role | None, rule: Rule) -> bool:
     """Tell whether *role* is sent to a page; that others are refused is tested for every route."""
-    wanted = getattr(app.view_functions[rule.endpoint], "access", "anyone")
-    if wanted == "anyone":
-        return role in OPEN_TO
-    return role is not None and wanted in app.extensions["policy"][role]
+    return role in OPEN_TO if right(app, rule) == "anyone" else may(app, role, rule)
 
 
 def unlike(app: Flask) -> Iterator[Role | None]:

@@ -18,7 +18,7 @@ from tests.clock import StandingClock
 from tests.consultation.web.giving import checked
 from tests.databases import KINDS
 from tests.html import ReadingClient
-from tests.townhall.crawl import unlike
+from tests.townhall.crawl import may, right, unlike
 from tests.townhall.stored import rows_of_every_table, writing
 from tests.townhall.towns import COMMON, Names, Town, a_town, addresses
 
@@ -161,16 +161,6 @@ def rules(app: Flask, *methods: str) -> Iterator[Rule]:
     for rule in app.url_map.iter_rules():
         if (rule.methods or set()) & set(methods):
             yield rule
-
-
-def right(app: Flask, rule: Rule) -> str:
-    """The right that a route asks for, or ``anyone``."""
-    return str(getattr(app.view_functions[rule.endpoint], "access", "anyone"))
-
-
-def may(app: Flask, role: Role | None, rule: Rule) -> bool:
-    wanted = right(app, rule)
-    return wanted == "anyone" or (role is not None and wanted in app.extensions["policy"][role])
 
 
 @pytest.mark.parametrize("migrated", KINDS[-1:], indirect=True, scope="session")

@@ -14,7 +14,7 @@ from townhall.jobs import init
 WOKEN = {
     "live": "hints",
     "seal": "deliver",
-    "following": "deliver",
+    "follow": "deliver",
     "mail": "mail",
     "papers": "papers",
     "imports": "imports",

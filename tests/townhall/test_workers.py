@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 
-from tests.conftest import settings_for
-from townhall.app import create_app
+from townhall.jobs import TASKS
 from townhall.workers import Alone
 
 SOON = 10.0
@@ -71,6 +69,5 @@ def test_nothing_is_done_that_nobody_asked_for_again() -> None:
     assert done == [1, 1]
 
 
-def test_the_queue_is_swept_for_what_people_wait_for(tmp_path: Path) -> None:
-    app = create_app(settings_for("spatialite", tmp_path))
-    assert len(app.extensions["sweeps"]) == len(("hints", "clock", "deliver", "mail"))
+def test_the_queue_is_swept_for_what_people_wait_for() -> None:
+    assert [task.name for task in TASKS if task.is_swept] == ["hints", "clock", "deliver", "mail"]
